@@ -1,0 +1,203 @@
+"""Answers of the sandbox, checked field by field: whatever comes out of it is a claim by untrusted code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from grader.outcome import ErrorSeen, Step, Wait
+from grader.suite.exploration import Kind, Run, Source
+
+if TYPE_CHECKING:
+    from grader.inside.wire import Json
+
+MAX_RUNS = 2_000
+MAX_STEPS = 1_000
+MAX_TEXT = 1_000
+MAX_COUNT = 1 << 53
+
+PROBLEMS = ("syntax", "import", "missing", "signature", "no-progress", "scenario")
+
+
+class NonsenseError(Exception):
+    """An answer that is not of the form that the grader's own code inside writes."""
+
+
+@dataclass(frozen=True)
+class ProblemClaim:
+    """Why nothing was run at all: kind, the name that it is about, and the error."""
+
+    kind: str
+    name: str | None
+    error: ErrorSeen
+
+
+@dataclass(frozen=True)
+class ExploreClaim:
+    """What an exploration says that it found."""
+
+    explored: int
+    complete_up_to_preemptions: int | None
+    probe: bool
+    diverged: int
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class ReplayClaim:
+    """One schedule run again, with its steps."""
+
+    diverged: bool
+    run: Run
+    steps: tuple[Step, ...]
+
+
+def problem(answer: Json) -> ProblemClaim | None:
+    """Return why nothing was run, or None."""
+    found = _object(answer).get("problem")
+    if found is None:
+        return None
+    body = _object(found)
+    kind = _text(body, "kind")
+    if kind not in PROBLEMS:
+        raise NonsenseError("problem.kind")
+    return ProblemClaim(kind, _maybe_text(body, "name"), _error(body.get("error")))
+
+
+def explored(answer: Json, source: Source) -> ExploreClaim:
+    """Read the answer to an exploration; one without a single run is refused, for a loop over it would pass."""
+    body = _object(answer)
+    runs = tuple(_run(item, source) for item in _items(body, "runs", MAX_RUNS))
+    count = _whole(body, "explored")
+    if not runs or not count:
+        raise NonsenseError("no runs")
+    complete = body.get("complete_up_to_preemptions")
+    return ExploreClaim(
+        explored=count,
+        complete_up_to_preemptions=None if complete is None else _whole(body, "complete_up_to_preemptions"),
+        probe=_flag(body, "probe"),
+        diverged=_whole(body, "diverged"),
+        runs=runs,
+    )
+
+
+def replayed(answer: Json, source: Source) -> ReplayClaim:
+    """Read the answer to a replay."""
+    body = _object(answer)
+    steps = tuple(_step(item) for item in _items(body, "steps", MAX_STEPS))
+    return ReplayClaim(_flag(body, "diverged"), _run(body.get("run"), source), steps)
+
+
+def plain(answer: Json, source: Source) -> Run:
+    """Read the answer to a run on real threads."""
+    return _run(_object(answer).get("run"), source)
+
+
+def clean(text: str, limit: int = MAX_TEXT) -> str:
+    """Return a text that every output can bear: bounded, no lone surrogates, no control characters."""
+    if len(text) > limit:
+        text = text[:limit] + "…"
+    return "".join(character if _harmless(character) else ascii(character)[1:-1] for character in text)
+
+
+def _harmless(character: str) -> bool:
+    return character.isprintable() or character in "\n\t\u3000"
+
+
+def _run(item: Json, source: Source) -> Run:
+    body = _object(item)
+    try:
+        kind = Kind(_text(body, "kind"))
+    except ValueError:
+        raise NonsenseError("kind") from None
+    error = None if body.get("error") is None else _error(body["error"])
+    if kind is Kind.RAISED and error is None:
+        raise NonsenseError("raised without an error")
+    return Run(
+        kind=kind,
+        returned=body.get("value"),
+        error=error,
+        waits=tuple(_wait(wait) for wait in _items(body, "waits", MAX_STEPS)),
+        thread_errors=tuple(_error(seen) for seen in _items(body, "thread_errors", MAX_STEPS)),
+        count=_whole(body, "count"),
+        preemptions=_whole(body, "preemptions"),
+        schedule=_text(body, "schedule", 1 << 20),
+        source=source,
+    )
+
+
+def _error(item: Json) -> ErrorSeen:
+    body = _object(item)
+    return ErrorSeen(
+        type=_text(body, "type"),
+        text=_text(body, "text"),
+        thread=_maybe_text(body, "thread"),
+        line=_line(body),
+        source=_maybe_text(body, "source"),
+    )
+
+
+def _wait(item: Json) -> Wait:
+    body = _object(item)
+    return Wait(
+        thread=_text(body, "thread"),
+        line=_line(body),
+        source=_maybe_text(body, "source") or "",
+        for_=_text(body, "for"),
+        holder=_maybe_text(body, "holder"),
+    )
+
+
+def _step(item: Json) -> Step:
+    body = _object(item)
+    return Step(
+        thread=_text(body, "thread"),
+        line=_line(body),
+        source=_maybe_text(body, "source") or "",
+        did=_text(body, "did"),
+        what=_text(body, "what"),
+        value=_maybe_text(body, "value"),
+        note=_maybe_text(body, "note"),
+    )
+
+
+def _object(item: Json) -> dict[str, Json]:
+    if not isinstance(item, dict):
+        raise NonsenseError("not an object")
+    return item
+
+
+def _items(body: dict[str, Json], key: str, limit: int) -> list[Json]:
+    found = body.get(key)
+    if not isinstance(found, list) or len(found) > limit:
+        raise NonsenseError(key)
+    return found
+
+
+def _text(body: dict[str, Json], key: str, limit: int = MAX_TEXT) -> str:
+    found = body.get(key)
+    if not isinstance(found, str):
+        raise NonsenseError(key)
+    return clean(found, limit)
+
+
+def _maybe_text(body: dict[str, Json], key: str) -> str | None:
+    return None if body.get(key) is None else _text(body, key)
+
+
+def _whole(body: dict[str, Json], key: str) -> int:
+    found = body.get(key)
+    if isinstance(found, bool) or not isinstance(found, int) or not 0 <= found <= MAX_COUNT:
+        raise NonsenseError(key)
+    return found
+
+
+def _line(body: dict[str, Json]) -> int | None:
+    return None if body.get("line") is None else _whole(body, "line")
+
+
+def _flag(body: dict[str, Json], key: str) -> bool:
+    found = body.get(key)
+    if not isinstance(found, bool):
+        raise NonsenseError(key)
+    return found

@@ -1,0 +1,85 @@
+"""From the end of a test to its outcome: what the student is told, and the schedule that shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grader.outcome import Failure, Outcome, TestResult
+from grader.suite import phrases
+from grader.suite.claims import clean
+from grader.suite.desk import ScenarioError
+from grader.suite.exploration import Kind, Run, RunFailed
+from grader.text import Text
+
+if TYPE_CHECKING:
+    from grader.suite.desk import Desk, Look
+
+MAX_MESSAGE = 2_000
+
+KINDS = {
+    Kind.RETURNED: "wrong-result",
+    Kind.RAISED: "exception",
+    Kind.DEADLOCK: "deadlock",
+    Kind.NO_PROGRESS: "no-progress",
+}
+
+
+def passed(test: str, look: Look) -> Outcome:
+    """Return the outcome of a test that found nothing wrong."""
+    return Outcome(test, TestResult.PASSED, None, None, look.schedules())
+
+
+def ended_with(error: BaseException, test: str, look: Look, desk: Desk) -> Outcome:
+    """Return the outcome of a test that an exception ended."""
+    if isinstance(error, ScenarioError) or not (look.asked or isinstance(error, AssertionError)):
+        return _authors_fault(error, test)
+    return Outcome(test, TestResult.FAILED, _message(error), _failure(error, look, desk), look.schedules())
+
+
+def _authors_fault(error: BaseException, test: str) -> Outcome:
+    # A submission has no part in this: the test asked nothing of it, or broke while asking.
+    text = clean(f"{type(error).__name__}: {error}", MAX_MESSAGE)
+    return Outcome(test, TestResult.ERROR, phrases.quoted(text), None, None)
+
+
+def _message(error: BaseException) -> Text:
+    if not isinstance(error, AssertionError):
+        return phrases.ODD_VALUE
+    said = error.args[0] if len(error.args) == 1 else None
+    if isinstance(said, Text):
+        return Text(clean(said.en, MAX_MESSAGE), clean(said.zh, MAX_MESSAGE))
+    if isinstance(said, str) and said:
+        return phrases.quoted(clean(said, MAX_MESSAGE))
+    return phrases.AS_EXPECTED
+
+
+def _failure(error: BaseException, look: Look, desk: Desk) -> Failure:
+    kind = error.kind if isinstance(error, RunFailed) else None
+    output = error.output if isinstance(error, RunFailed) else None
+    run = look.at_hand if kind is None else None
+    if run is None:
+        return Failure(kind or "wrong-result", None, (), (), None, None, None, output)
+    return _counterexample(run, desk)
+
+
+def _counterexample(run: Run, desk: Desk) -> Failure:
+    try:
+        found = desk.replay(run) if run.source.clock and run.schedule else None
+    except ScenarioError:
+        found = None
+    shown = run if found is None else found.run
+    return Failure(
+        kind=KINDS[shown.kind],
+        call=_call(run),
+        steps=() if found is None else found.steps,
+        waits=shown.waits,
+        schedule=shown.schedule or None,
+        preemptions=shown.preemptions if shown.schedule else None,
+        error=shown.error or next(iter(shown.thread_errors), None),
+        output=None,
+    )
+
+
+def _call(run: Run) -> str:
+    args = ", ".join(f"{name}={value!r}" for name, value in run.source.args.items())
+    return clean(f"{run.source.scenario}({args})")
