@@ -1,0 +1,133 @@
+"""One run from the agent's side: a forked child, the pipes that it answers and prints on, and how it ended."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from grader.inside import confine, reap
+from grader.inside.intake import Frames, Output, read_some
+from grader.inside.messages import How
+from grader.inside.wire import WireError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_OOM_COUNTERS = ("/sys/fs/cgroup/memory/memory.oom_control", "/sys/fs/cgroup/memory.events")
+
+
+class HostGone(SystemExit):
+    """The host has hung up."""
+
+
+class Run:
+    """One child of the agent."""
+
+    def __init__(self, output_limit: int, *, wake: int, host: int) -> None:
+        """Prepare the pipes; `wake` becomes readable when a child has ended, `host` is watched for its end."""
+        self.frames, self.output = Frames(), Output(output_limit)
+        self._answer, self._answer_in = os.pipe()
+        self._output, self._output_in = os.pipe()
+        self._wake, self._host = wake, host
+        self._poll = select.poll()
+        self._pid = 0
+        self._status: int | None = None
+        self._nonsense = False
+        self._kills = memory_kills()
+
+    def start(self, child: Callable[[int, int], NoReturn]) -> None:
+        """Fork; the child is given the writing ends."""
+        self._pid = os.fork()
+        if self._pid == 0:
+            child(self._answer_in, self._output_in)
+        os.close(self._answer_in)
+        os.close(self._output_in)
+        for fd in (self._answer, self._output):
+            os.set_blocking(fd, False)
+        for fd in (self._answer, self._output, self._wake):
+            self._poll.register(fd, select.POLLIN)
+        self._poll.register(self._host, 0)
+
+    def watch(self, until: float) -> bool:
+        """Return True when the child has ended (or spoke nonsense), False at the deadline."""
+        while not self._ended() and not self._nonsense:
+            left = until - time.monotonic()
+            if left <= 0:
+                return False
+            for fd, _ in self._poll.poll(min(left, 60.0) * 1000 + 1):
+                self._take(fd)
+        return True
+
+    def end(self, user: confine.User | None) -> None:
+        """Kill what is left, then take in what is still in the pipes and close them."""
+        status = reap.end_run(self._pid, user)
+        self._status = status if self._status is None else self._status
+        for fd in (self._answer, self._output):
+            while self._read(fd):
+                pass
+            os.close(fd)
+
+    def verdict(self, *, in_time: bool) -> tuple[How, int]:
+        """Say how the run ended, and its exit status or signal."""
+        code = os.waitstatus_to_exitcode(self._status or 0)
+        answered = self.frames.answer is not None
+        clean = in_time and code == 0 and not self._nonsense and not self.frames.cut_off
+        if answered and clean:
+            return How.ANSWERED, 0
+        if self._out_of_memory(killed=in_time and code == -signal.SIGKILL):
+            return How.MEMORY, 0
+        if not in_time:
+            return How.TIMEOUT, 0
+        if code < 0 and not self._nonsense:
+            return How.SIGNALLED, -code
+        if clean or not (self._nonsense or answered or code == 0):
+            return How.EXITED, code
+        return How.NONSENSE, 0  # an answer from a process that then failed is none, too
+
+    def _out_of_memory(self, *, killed: bool) -> bool:
+        """Ask the kernel's counter; where it cannot be read, a kill that the agent did not send is taken for it."""
+        kills = memory_kills()
+        if kills is None or self._kills is None:
+            return killed
+        return kills > self._kills
+
+    def _ended(self) -> bool:
+        for pid, status in reap.reap():
+            if pid == self._pid:
+                self._status = status
+        return self._status is not None
+
+    def _take(self, fd: int) -> None:
+        if fd == self._host:
+            raise HostGone(0)
+        if fd == self._wake:
+            read_some(fd)
+        elif self._read(fd) == b"":
+            self._poll.unregister(fd)
+
+    def _read(self, fd: int) -> bytes | None:
+        data = read_some(fd)
+        if data and fd == self._output:
+            self.output.feed(data)
+        elif data and not self._nonsense:
+            try:
+                self.frames.feed(data)
+            except WireError:
+                self._nonsense = True
+        return data
+
+
+def memory_kills() -> int | None:
+    """Return how many processes of this sandbox the kernel has killed for memory; None where it does not tell."""
+    for path in _OOM_COUNTERS:
+        with contextlib.suppress(OSError, ValueError):
+            for line in Path(path).read_text("ascii").splitlines():
+                name, _, count = line.partition(" ")
+                if name == "oom_kill":
+                    return int(count)
+    return None

@@ -1,0 +1,24 @@
+"""How an agent is started: the interpreter's flags, its environment, and the line of code that runs it."""
+
+from __future__ import annotations
+
+# Not -I or -E: both ignore PYTHONHASHSEED, and without a fixed seed the order of sets differs from run to run.
+FLAGS = ("-s", "-P", "-S", "-B", "-u")
+
+
+def command(python: str, root: str, *, walled: bool) -> list[str]:
+    """Return the command that starts the agent whose package lies in root."""
+    code = f"import sys; sys.path.insert(0, {root!r}); from grader.inside.agent import main; main(walled={walled})"
+    return [python, *FLAGS, "-c", code]
+
+
+def environment(temporary: str) -> dict[str, str]:
+    """Return all that the agent, and so the submission, sees of an environment."""
+    return {
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "HOME": temporary,
+        "TMPDIR": temporary,
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
