@@ -1,0 +1,46 @@
+"""A submission as the grader knows it, and what is said of one that cannot be taken in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from grader.errors import SubmissionRejected
+
+if TYPE_CHECKING:
+    from grader.exercise import Exercise
+    from grader.text import Text
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A submission: `name` as handed in (made safe to show), `file` as the sandbox names it, and the source."""
+
+    name: str
+    student: str | None
+    exercise_id: str
+    file: str
+    source: bytes
+    digest: str
+    warnings: tuple[Text, ...] = ()
+
+
+class Refused(Exception):  # noqa: N818  # what happened, in the words of the interface
+    """Something about the bytes at hand that keeps them from being taken in."""
+
+    def __init__(self, text: Text) -> None:
+        """Keep the reason, in every language."""
+        super().__init__(text.en)
+        self.text = text
+
+
+class Rejected(SubmissionRejected):
+    """A hand-in that cannot be taken in; `exercise` is None where not even that can be told."""
+
+    def __init__(self, text: Text, name: str, student: str | None, exercise: Exercise | None) -> None:
+        """Keep the reason in every language, and what the report says about the hand-in."""
+        super().__init__(text.en)
+        self.text = text
+        self.name = name
+        self.student = student
+        self.exercise = exercise
