@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from grader.outcome import Failure, Outcome, TestResult
 from grader.suite import phrases
 from grader.suite.claims import clean
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from grader.suite.desk import Desk, Look
 
 MAX_MESSAGE = 2_000
+
+FAILED_ON_PURPOSE = (AssertionError, pytest.fail.Exception)
 
 KINDS = {
     Kind.RETURNED: "wrong-result",
@@ -31,7 +35,7 @@ def passed(test: str, look: Look) -> Outcome:
 
 def ended_with(error: BaseException, test: str, look: Look, desk: Desk) -> Outcome:
     """Return the outcome of a test that an exception ended."""
-    if isinstance(error, ScenarioError) or not (look.asked or isinstance(error, AssertionError)):
+    if isinstance(error, ScenarioError) or not (look.asked or isinstance(error, FAILED_ON_PURPOSE)):
         return _authors_fault(error, test)
     return Outcome(test, TestResult.FAILED, _message(error), _failure(error, look, desk), look.schedules())
 
@@ -43,9 +47,9 @@ def _authors_fault(error: BaseException, test: str) -> Outcome:
 
 
 def _message(error: BaseException) -> Text:
-    if not isinstance(error, AssertionError):
+    if not isinstance(error, FAILED_ON_PURPOSE):
         return phrases.ODD_VALUE
-    said = error.args[0] if len(error.args) == 1 else None
+    said = error.args[0] if error.args else None
     if isinstance(said, Text):
         return Text(clean(said.en, MAX_MESSAGE), clean(said.zh, MAX_MESSAGE))
     if isinstance(said, str) and said:

@@ -110,10 +110,11 @@ class SuitePlugin:
         }
 
     def _warn_author(self, outcome: Outcome, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
-        if outcome.result is TestResult.FAILED and not isinstance(excinfo.value, AssertionError):
-            lines = [entry.lineno + 1 for entry in excinfo.traceback if entry.path.name == outcome.test.split("::")[0]]
-            line = lines[-1] if lines else None
-            self._desk.warnings.append(phrases.test_broke(outcome.test, type(excinfo.value).__name__, line))
+        if outcome.result is TestResult.FAILED and not isinstance(excinfo.value, judging.FAILED_ON_PURPOSE):
+            file = outcome.test.split("::")[0]
+            lines = [entry.lineno + 1 for entry in excinfo.traceback if str(entry.path).endswith(file)]
+            name = type(excinfo.value).__name__
+            self._desk.warnings.append(phrases.test_broke(outcome.test, name, lines[-1] if lines else None))
 
 
 def _look(node: pytest.Item) -> Look:

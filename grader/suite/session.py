@@ -1,0 +1,72 @@
+"""One pytest session of a hidden suite, inside the process that was forked for it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from grader.inside.messages import Reply, Request
+from grader.suite.desk import Desk, TimeUsedUpError
+from grader.suite.job import Job
+from grader.suite.plugin import SuitePlugin
+
+if TYPE_CHECKING:
+    from grader.suite.frames import Frames
+
+# Nothing of the place where grade runs may change a verdict: no conftest.py, no ini file, no other plugins, no cache.
+# Asserts stay plain, because a rewritten one turns the message of `say` into a string.
+OPTIONS = (
+    *("-p", "pytest_jsonreport.plugin", "--json-report", "--json-report-file=none"),
+    *("--json-report-omit", "traceback", "collectors", "keywords", "streams"),
+    *("-p", "no:cacheprovider", "-p", "no:faulthandler", "-p", "no:logging", "-p", "no:warnings"),
+    *("-c", os.devnull, "--noconftest", "--import-mode=importlib", "--assert=plain", "--capture=no"),
+    *("-q", "--tb=short", "--strict-markers", "--color=no"),
+)
+
+FINISHED = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+
+
+class GraderLink:
+    """Asks the grader, at the other end of the job's socket, to run scenarios."""
+
+    def __init__(self, frames: Frames) -> None:
+        """Speak over this socket."""
+        self._frames = frames
+
+    def ask(self, request: Request) -> Reply:
+        """Return the grader's reply; TimeUsedUpError when it will not run anything more."""
+        self._frames.send(request.to_json())
+        answer = self._frames.receive()
+        if isinstance(answer, dict) and answer.get("type") == "time used up":
+            raise TimeUsedUpError
+        return Reply.from_json(answer)
+
+
+def serve(frames: Frames) -> bool:
+    """Run the suite of the job that comes over the socket and send its report; False when there is none to rely on."""
+    job = Job.from_json(frames.receive())
+    report = run(job.tests, SuitePlugin(Desk(job, GraderLink(frames))))
+    if report is None or report["exitcode"] not in FINISHED:
+        return False  # what pytest printed says why
+    frames.send({"type": "report", "report": report})
+    return True
+
+
+def run(tests: str, plugin: SuitePlugin) -> dict[str, Any] | None:
+    """Run the tests of a folder; None when pytest did not come to the point of a report."""
+    kept = KeptReport()
+    pytest.main([*OPTIONS, "--rootdir", tests, tests], plugins=[plugin, kept])
+    return kept.report
+
+
+class KeptReport:
+    """Keeps the report of pytest-json-report, which would otherwise go into a file."""
+
+    report: dict[str, Any] | None = None
+
+    @pytest.hookimpl(optionalhook=True, trylast=True)
+    def pytest_json_modifyreport(self, json_report: dict[str, Any]) -> None:
+        """Keep the report when it is complete."""
+        self.report = json_report
