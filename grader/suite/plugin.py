@@ -12,14 +12,13 @@ from grader.outcome import TestResult
 from grader.suite import judging, phrases
 from grader.suite.desk import CLOCKS, Desk, Look, ScenarioError
 from grader.suite.exploration import Source
-from grader.suite.record import outcome_to_json, problem_to_json
+from grader.suite.record import KEY, outcome_to_json, problem_to_json
 
 if TYPE_CHECKING:
     from grader.inside.wire import Json
     from grader.outcome import Outcome
     from grader.suite.exploration import Exploration, Run
 
-KEY = "grade"
 LOOK = pytest.StashKey[Look]()
 
 

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any, cast
 from grader.errors import SuiteError
 from grader.outcome import Outcome, SuiteOutcomes, TestResult
 from grader.suite import phrases
-from grader.suite.record import outcome_from_json, problem_from_json
+from grader.suite.record import KEY, outcome_from_json, problem_from_json
 from grader.text import Text
 
 if TYPE_CHECKING:
     from grader.inside.wire import Json
 
-KEY = "grade"
 ADVICE = "This is for the author of the exercise; `grade check` shows it, too."
 
 

@@ -11,6 +11,8 @@ from grader.text import Text
 if TYPE_CHECKING:
     from grader.inside.wire import Json
 
+KEY = "grade"  # where in the report it is found
+
 Record = dict[str, Any]  # our own JSON, written and read by this file only
 
 
