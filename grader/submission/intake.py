@@ -40,7 +40,8 @@ def take_in(path: Path, find: Callable[[str], Exercise], wanted: str | None = No
         source = found.read(exercise.max_source_kib * 1024)
         check_source(source)
     except Refused as refused:
-        raise Rejected(refused.text, shown(name), student, exercise or _perhaps(find, path.name)) from None
+        text = _cannot(name or str(path), refused.text)
+        raise Rejected(text, shown(name), student, exercise or _perhaps(find, path.name)) from None
     return Submission(
         name=shown(name),
         student=student,
@@ -50,6 +51,10 @@ def take_in(path: Path, find: Callable[[str], Exercise], wanted: str | None = No
         digest=f"sha256:{hashlib.sha256(source).hexdigest()}",
         warnings=_warnings(found.others, exercise.entry),
     )
+
+
+def _cannot(name: str, reason: Text) -> Text:
+    return Text(f"{shown(name)} cannot be taken in: {reason.en}", f"无法接收 {shown(name)}：{reason.zh}")
 
 
 def _mode(path: Path) -> int:
