@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Self
 
 from grader.inside.messages import How, Reply, Request
+from grader.inside.wire import Json
 from grader.sandbox.base import About
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from types import TracebackType
 
     from grader.inside.messages import Load
-    from grader.inside.wire import Json
 
-Answer = dict[str, "Json"]
+Answer = dict[str, Json]
+Script = Callable[[Request], Answer | Reply]
 
 
 class FakeSandbox:
     """Opens sessions that answer by a script: a function from a request to an answer, or to a whole reply."""
 
-    def __init__(self, script: Callable[[Request], Answer | Reply]) -> None:
+    def __init__(self, script: Script) -> None:
         """Answer by this script."""
         self._script = script
         self.loads: list[Load] = []
@@ -39,7 +40,7 @@ class FakeSandbox:
 class FakeSession:
     """A session that keeps the requests it got."""
 
-    def __init__(self, script: Callable[[Request], Answer | Reply]) -> None:
+    def __init__(self, script: Script) -> None:
         """Answer by this script."""
         self._script = script
         self.requests: list[Request] = []
