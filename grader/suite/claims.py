@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.display import clean
 from grader.outcome import ErrorSeen, Step, Wait
 from grader.suite.exploration import Kind, Run, Source
 
@@ -29,7 +30,7 @@ class ProblemClaim:
 
     kind: str
     name: str | None
-    error: ErrorSeen
+    error: ErrorSeen | None
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def problem(answer: Json) -> ProblemClaim | None:
     kind = _text(body, "kind")
     if kind not in PROBLEMS:
         raise NonsenseError("problem.kind")
-    return ProblemClaim(kind, _maybe_text(body, "name"), _error(body.get("error")))
+    return ProblemClaim(kind, _maybe_text(body, "name"), _maybe_error(body))
 
 
 def explored(answer: Json, source: Source) -> ExploreClaim:
@@ -93,24 +94,13 @@ def plain(answer: Json, source: Source) -> Run:
     return _run(_object(answer).get("run"), source)
 
 
-def clean(text: str, limit: int = MAX_TEXT) -> str:
-    """Return a text that every output can bear: bounded, no lone surrogates, no control characters."""
-    if len(text) > limit:
-        text = text[:limit] + "…"
-    return "".join(character if _harmless(character) else ascii(character)[1:-1] for character in text)
-
-
-def _harmless(character: str) -> bool:
-    return character.isprintable() or character in "\n\t\u3000"
-
-
 def _run(item: Json, source: Source) -> Run:
     body = _object(item)
     try:
         kind = Kind(_text(body, "kind"))
     except ValueError:
         raise NonsenseError("kind") from None
-    error = None if body.get("error") is None else _error(body["error"])
+    error = _maybe_error(body)
     if kind is Kind.RAISED and error is None:
         raise NonsenseError("raised without an error")
     return Run(
@@ -135,6 +125,10 @@ def _error(item: Json) -> ErrorSeen:
         line=_line(body),
         source=_maybe_text(body, "source"),
     )
+
+
+def _maybe_error(body: dict[str, Json]) -> ErrorSeen | None:
+    return None if body.get("error") is None else _error(body["error"])
 
 
 def _wait(item: Json) -> Wait:

@@ -115,6 +115,8 @@ class Desk:
     def _answer(self, mode: Mode, source: Source, options: dict[str, Json]) -> dict[str, Json]:
         if self.problem is not None:
             raise RunFailed(self.problem.message, self.problem.kind)
+        if source.scenario not in self.job.scenarios:
+            raise ScenarioError(f"scenarios.py has no scenario {source.scenario}")
         reply = self._reply(Request("", mode, source.scenario, source.args, options, self.job.scenario_seconds))
         if reply.how is not How.ANSWERED or reply.answer is None:
             self._ended(reply, source.scenario)
@@ -143,7 +145,9 @@ class Desk:
 
     def _unusable(self, claim: ProblemClaim, scenario: str) -> NoReturn:
         if claim.kind == "scenario":
-            raise ScenarioError(f"scenario {scenario}: {claim.error.type}: {claim.error.text}")
+            # That it is there was seen outside; a submission must not be able to make the grader doubt its exercise.
+            self._warn(phrases.scenario_doubted(scenario))
+            raise RunFailed(phrases.NO_SENSE, "nonsense")
         self.problem = problems.describe(claim.kind, claim.name, claim.error, self.job.file)
         raise RunFailed(self.problem.message, self.problem.kind)
 

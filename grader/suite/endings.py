@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.display import clean
 from grader.inside.messages import How, Reply
 from grader.suite import phrases
-from grader.suite.claims import clean
 
 if TYPE_CHECKING:
     from grader.suite.job import Job

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import asdict, dataclass, fields
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
+from grader.errors import SuiteError
 from grader.inside.wire import Json, WireError
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ class Job:
     preemptions: int
     steps: int
     seed: int
+    scenarios: tuple[str, ...]
 
     @classmethod
     def of(cls, exercise: Exercise, submission_digest: str) -> Self:
@@ -42,15 +45,33 @@ class Job:
             preemptions=exercise.exploration.preemptions,
             steps=exercise.exploration.steps,
             seed=exercise.exploration.seed,
+            scenarios=_defined(exercise),
         )
 
     def to_json(self) -> Json:
         """Return the job as plain JSON."""
-        return asdict(self)
+        return {**asdict(self), "scenarios": list(self.scenarios)}
 
     @classmethod
     def from_json(cls, message: Json) -> Self:
         """Read the job back."""
         if not isinstance(message, dict) or set(message) != {one.name for one in fields(cls)}:
             raise WireError("not a job")
-        return cls(**message)  # type: ignore[arg-type]  # both ends are this class
+        ours: dict[str, Any] = message  # both ends are this class
+        return cls(**{**ours, "scenarios": tuple(ours["scenarios"])})
+
+
+def _defined(exercise: Exercise) -> tuple[str, ...]:
+    """Return the names that scenarios.py defines: what is not there is not asked for, whatever the inside claims."""
+    try:
+        tree = ast.parse(exercise.scenarios)
+    except (SyntaxError, ValueError) as error:
+        raise SuiteError(f"{exercise.id}: scenarios.py does not compile: {error}") from None
+    return tuple(name for statement in tree.body for name in _names(statement))
+
+
+def _names(statement: ast.stmt) -> list[str]:
+    if isinstance(statement, ast.FunctionDef):
+        return [statement.name]
+    targets = statement.targets if isinstance(statement, ast.Assign) else []
+    return [target.id for target in targets if isinstance(target, ast.Name)]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from grader.display import clean
 from grader.outcome import Failure, Outcome, TestResult
 from grader.suite import phrases
-from grader.suite.claims import clean
 from grader.suite.desk import ScenarioError
 from grader.suite.exploration import Kind, Run, RunFailed
 from grader.text import Text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from typing import TYPE_CHECKING
 
@@ -129,14 +130,22 @@ def _each(parts: Iterable[Text]) -> Text:
 
 
 def _wait(wait: Wait) -> Text:
+    return joined(quoted(wait.thread), _place(wait.line, wait.source), _wait_for(wait))
+
+
+def _wait_for(wait: Wait) -> Text:
+    if wait.holder and wait.for_ == f"end of {wait.holder}":
+        return Text(f" waits for {wait.holder} to end", f"在等 {wait.holder} 结束")
     holder = Text(f", held by {wait.holder}", f"，它被 {wait.holder} 持有") if wait.holder else Text("", "")
-    what = Text(f" waits for {wait.for_}", f"在等 {wait.for_}")
-    return joined(quoted(wait.thread), _place(wait.line, wait.source), what, holder)
+    return joined(Text(f" waits for {wait.for_}", f"在等 {_in_chinese(wait.for_)}"), holder)
+
+
+def _in_chinese(tool: str) -> str:
+    return re.sub(r" \(line (\d+)\)", r"（第 \1 行）", tool)
 
 
 def _busy(wait: Wait) -> Text:
-    what = Text(f" waits for {wait.for_}", f"在等 {wait.for_}") if wait.for_ else Text(" keeps running", "一直在运行")
-    return joined(quoted(wait.thread), _place(wait.line, wait.source), what)
+    return joined(quoted(wait.thread), _place(wait.line, wait.source))
 
 
 def _place(line: int | None, source: str | None) -> Text:
@@ -161,6 +170,14 @@ def probe_missed(scenario: str) -> Text:
         f"In the scenario '{scenario}' the explorer missed the known race that it is tested with: "
         "the submission may have switched it off.",
         f"在场景“{scenario}”中，探索器没有发现用于自检的已知竞争：提交的代码可能关闭了探索器。",
+    )
+
+
+def scenario_doubted(scenario: str) -> Text:
+    """Return the warning that the inside did not find what is there."""
+    return Text(
+        f"The scenario '{scenario}' is said not to be there, but it is: the submission may have interfered.",
+        f"沙箱声称场景“{scenario}”不存在，但它是存在的：提交的代码可能做了手脚。",
     )
 
 

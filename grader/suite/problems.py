@@ -6,25 +6,27 @@ from grader.outcome import ErrorSeen, Problem
 from grader.suite.phrases import error_seen, joined, while_importing
 from grader.text import Text
 
+NOT_SAID = ErrorSeen("an exception", "", None, None, None)
+NO_END = Text(
+    "it does not come to an end, so nothing in it can be called. ", "一直没有结束，因此其中的内容都无法调用。"
+)
 
-def describe(kind: str, name: str | None, error: ErrorSeen, file: str) -> Problem:
+
+def describe(kind: str, name: str | None, error: ErrorSeen | None, file: str) -> Problem:
     """Return a problem with the message that fits its kind."""
     return Problem(kind, _message(kind, name, error, file), error)
 
 
-def _message(kind: str, name: str | None, error: ErrorSeen, file: str) -> Text:
+def _message(kind: str, name: str | None, error: ErrorSeen | None, file: str) -> Text:
     if kind == "syntax":
-        return _syntax(error, file)
+        return _syntax(error or NOT_SAID, file)
     if kind == "missing":
         return _missing(name or "?", error, file)
     if kind == "signature":
         return _signature(name or "?", error, file)
     if kind == "no-progress":
-        start = Text(
-            "it does not come to an end, so nothing in it can be called. ", "一直没有结束，因此其中的内容都无法调用。"
-        )
-        return while_importing(file, joined(start, error_seen(error)))
-    return while_importing(file, joined(error_seen(error), Text(".", "。")))
+        return while_importing(file, joined(NO_END, Text("", "") if error is None else error_seen(error)))
+    return while_importing(file, joined(error_seen(error or NOT_SAID), Text(".", "。")))
 
 
 def _syntax(error: ErrorSeen, file: str) -> Text:
@@ -36,16 +38,16 @@ def _syntax(error: ErrorSeen, file: str) -> Text:
     )
 
 
-def _missing(name: str, error: ErrorSeen, file: str) -> Text:
-    detail = f" {error.text}" if error.text else ""
+def _missing(name: str, error: ErrorSeen | None, file: str) -> Text:
+    detail = f" {error.text}" if error is not None and error.text else ""
     return Text(
         f"{file} does not define {name}, which the exercise asks for.{detail}",
         f"{file} 中没有定义题目要求的 {name}。{detail}",
     )
 
 
-def _signature(name: str, error: ErrorSeen, file: str) -> Text:
-    detail = f": {error.text}" if error.text else ""
+def _signature(name: str, error: ErrorSeen | None, file: str) -> Text:
+    detail = f": {error.text}" if error is not None and error.text else ""
     return Text(
         f"{name} in {file} cannot be called as the exercise asks for{detail}.",
         f"{file} 中的 {name} 不能按题目要求的方式调用{detail}。",

@@ -160,7 +160,7 @@ def warm_up() -> None:
     """Run pytest once, so that every child finds it imported and its caches filled."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "test_warm.py").write_text(WARM_UP, encoding="utf-8")
-        job = Job(folder, "", "", "", *(0,) * 7)
+        job = Job(folder, "", "", "", *(0,) * 7, ())
         with open(os.devnull, "w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):  # noqa: PTH123
             run(folder, SuitePlugin(Desk(job, NoLink())))
     gc.collect()

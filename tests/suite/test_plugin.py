@@ -138,12 +138,20 @@ def test_broken_test_is_the_authors_error(suites: Suites) -> None:
     assert outcome.result is TestResult.ERROR
 
 
-def test_broken_scenario_is_the_authors_error(suites: Suites) -> None:
-    """A scenario that does not exist is an error, not a failure."""
-    outcome = suites.outcome(COUNTS, _always(testing.problem("scenario", testing.seen("NameError", "count"))))
+def test_missing_scenario_is_the_authors_error(suites: Suites) -> None:
+    """A scenario that scenarios.py does not have is an error, not a failure, and is never asked for."""
+    outcome = suites.outcome(COUNTS.replace('"count"', '"cuont"'), _always(testing.explored(RIGHT)))
     assert outcome.result is TestResult.ERROR
     assert outcome.message is not None
-    assert outcome.message.en == "ScenarioError: scenario count: NameError: count"
+    assert outcome.message.en == "ScenarioError: scenarios.py has no scenario cuont"
+    assert not suites.session.requests
+
+
+def test_inside_cannot_blame_the_author(suites: Suites) -> None:
+    """An answer that a scenario is not there, when it is, fails the test: no submission can cause an error."""
+    found = suites.outcomes(COUNTS, _always({"problem": {"kind": "scenario", "name": "count", "error": None}}))
+    assert found.outcomes[0].result is TestResult.FAILED
+    assert len(found.warnings) == 1
 
 
 def test_problem_is_asked_for_once(suites: Suites) -> None:

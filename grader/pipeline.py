@@ -1,0 +1,46 @@
+"""The whole flow for one submission: into the sandbox, through the hidden suite, to the verdict."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from grader.inside.messages import Load
+from grader.verdict import judge
+
+if TYPE_CHECKING:
+    from grader.exercise import Exercise
+    from grader.sandbox.base import About, Sandbox
+    from grader.submission import Submission
+    from grader.suite.runner import SuiteRunner
+    from grader.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A verdict, the seconds it took, and what the submission ran in."""
+
+    verdict: Verdict
+    seconds: float
+    about: About
+
+
+def grade(exercise: Exercise, submission: Submission, sandbox: Sandbox, suites: SuiteRunner) -> Graded:
+    """Grade one submission; a SandboxError or SuiteError means that there is no verdict, and never a score."""
+    started = time.monotonic()
+    with sandbox.open(_load(exercise, submission)) as session:
+        outcomes = suites.run(exercise, submission.digest, session, started=started)
+        verdict = judge(exercise, outcomes)
+        return Graded(verdict, time.monotonic() - started, session.about)
+
+
+def _load(exercise: Exercise, submission: Submission) -> Load:
+    return Load(
+        file=submission.file,
+        source=submission.source,
+        scenarios=exercise.scenarios,
+        memory_mib=exercise.limits.memory_mib,
+        output_kib=exercise.limits.output_kib,
+        processes=exercise.limits.processes,
+    )
