@@ -9,10 +9,11 @@ import resource
 import signal
 import sys
 import sysconfig
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+# Not tempfile.gettempdir(), which tries it out: a run may have filled it up.
+TEMPORARY = Path(os.environ.get("TMPDIR", "/tmp"))  # noqa: S108
 ANSWER_FD = 3
 FILES = 256
 FILE_BYTES = 16 << 20
@@ -89,7 +90,10 @@ def confine(user: User | None, *, answer: int, output: int, memory: int | None) 
     control(_DUMPABLE, 1)  # changing users took /proc/self away from the process
     control(_PDEATHSIG, signal.SIGKILL)
     os.umask(0o077)
-    os.chdir(tempfile.mkdtemp(prefix="run-"))
+    # Always the same name: the path may show up in what is printed, and nothing of another run is there.
+    place = TEMPORARY / "run"
+    place.mkdir(0o700)
+    os.chdir(place)
 
 
 def drop(user: User) -> None:

@@ -7,10 +7,11 @@ import os
 import secrets
 import signal
 import stat
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from grader.inside.confine import TEMPORARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from grader.inside.confine import User
 
 PATIENCE = 5.0
-_SHARED = ("/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue")  # noqa: S108  these are swept, not written to
+_SHARED = tuple(map(Path, ("/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue")))  # noqa: S108  swept, not written to
 
 
 class NotCleanError(Exception):
@@ -109,11 +110,11 @@ def _processes() -> dict[int, tuple[int, int]]:
 def remove_files(user: User | None) -> None:
     """Remove what a run left. Without a user of its own only the agent's own temporary directory can be told apart."""
     if user is None:
-        _empty(Path(tempfile.gettempdir()), os.geteuid())
+        _empty(TEMPORARY, os.geteuid())
         return
     with acting_as(user):
-        for folder in {tempfile.gettempdir(), *_SHARED}:
-            _empty(Path(folder), user.uid)
+        for folder in {TEMPORARY, *_SHARED}:
+            _empty(folder, user.uid)
 
 
 def _empty(folder: Path, owner: int) -> None:

@@ -180,8 +180,10 @@ class DockerLine:
             self._demultiplexer.feed(data)
         return self._demultiplexer.take(size)
 
-    def fate(self, *, separate_users: bool) -> Fate | None:  # noqa: ARG002  the wall stands either way
+    def fate(self, *, late: bool, separate_users: bool) -> Fate | None:  # noqa: ARG002  the wall stands either way
         """Say whether the submission used up the memory that the agent lives in, too."""
+        if late:
+            return None
         with contextlib.suppress(*FAULTS):
             self._api.wait(self._id, timeout=_LEAVE_SECONDS)
             if self._api.inspect_container(self._id)["State"]["OOMKilled"]:

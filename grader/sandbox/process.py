@@ -124,8 +124,10 @@ class ProcessLine:
                 found += data
         return bytes(found)
 
-    def fate(self, *, separate_users: bool) -> Fate | None:
-        """Say how the submission killed the agent; across users it cannot have done so."""
+    def fate(self, *, late: bool, separate_users: bool) -> Fate | None:
+        """Say how the submission killed or stopped the agent; across users it cannot have done so."""
+        if late:
+            return None if separate_users else Fate(How.TIMEOUT)
         with contextlib.suppress(subprocess.TimeoutExpired):
             code = self._process.wait(_LEAVE_SECONDS)
             if code < 0 and not separate_users:

@@ -52,8 +52,8 @@ class Line(Protocol):
     def receive(self, size: int, until: float) -> bytes:
         """Return exactly that many bytes; raise LineBroken when they do not come any more."""
 
-    def fate(self, *, separate_users: bool) -> Fate | None:
-        """Say of a broken line how the submission broke it; None when it was not the submission."""
+    def fate(self, *, late: bool, separate_users: bool) -> Fate | None:
+        """Say of a broken or late line how the submission did that to it; None when it was not the submission."""
 
     def last_words(self) -> str:
         """Return the end of what the agent wrote to standard error."""
@@ -92,9 +92,9 @@ class AgentSession:
         until = time.monotonic() + request.seconds + GRACE_SECONDS
         try:
             reply = Reply.from_json(self._ask(request.to_json(), until))
-        except LineBroken:
-            return self._brought_down(request)
-        except (TimeoutError, WireError) as error:
+        except (LineBroken, TimeoutError) as error:
+            return self._brought_down(request, error)
+        except WireError as error:
             raise self._give_up(error) from None
         if reply.id != request.id:
             raise self._give_up(WireError("a reply to another request"))
@@ -134,10 +134,11 @@ class AgentSession:
         size = length(self._line.receive(HEADER.size, until))
         return decode(self._line.receive(size, until))
 
-    def _brought_down(self, request: Request) -> Reply:
-        fate = self._line.fate(separate_users=self._separate_users) if self._line else None
+    def _brought_down(self, request: Request, error: Exception) -> Reply:
+        late = isinstance(error, TimeoutError)
+        fate = self._line.fate(late=late, separate_users=self._separate_users) if self._line else None
         if self._line is None or fate is None:
-            raise self._give_up(LineBroken("its agent ended"))
+            raise self._give_up(error)
         self._line.close()
         self._line = None
         return Reply(request.id, fate.how, fate.code)
