@@ -1,0 +1,21 @@
+import threading
+
+
+def count_up(threads, times):
+    number = 0
+    lock = threading.Lock()
+
+    def add():
+        nonlocal number
+        for _ in range(times):
+            mine = lock.acquire(blocking=False)
+            number += 1
+            if mine:
+                lock.release()
+
+    workers = [threading.Thread(target=add) for _ in range(threads)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    return number

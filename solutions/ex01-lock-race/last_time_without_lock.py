@@ -1,0 +1,22 @@
+import threading
+
+
+def count_up(threads, times):
+    number = 0
+    lock = threading.Lock()
+
+    def add():
+        nonlocal number
+        for n in range(times):
+            if n < times - 1:
+                with lock:
+                    number += 1
+            else:
+                number += 1
+
+    workers = [threading.Thread(target=add) for _ in range(threads)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    return number

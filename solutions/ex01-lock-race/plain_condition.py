@@ -1,0 +1,19 @@
+import threading
+
+
+def count_up(threads, times):
+    number = 0
+    turn = threading.Condition()
+
+    def add():
+        nonlocal number
+        for _ in range(times):
+            with turn:
+                number += 1
+
+    workers = [threading.Thread(target=add) for _ in range(threads)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    return number

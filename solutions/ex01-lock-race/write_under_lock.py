@@ -1,0 +1,20 @@
+import threading
+
+
+def count_up(threads, times):
+    number = 0
+    lock = threading.Lock()
+
+    def add():
+        nonlocal number
+        for _ in range(times):
+            new = number + 1
+            with lock:
+                number = new
+
+    workers = [threading.Thread(target=add) for _ in range(threads)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    return number
