@@ -17,7 +17,7 @@ criteria:
     title: {en: No update is lost, zh: 不丢失任何一次更新}
     points: 60
     tests: ["test_count.py::test_small", "test_count.py::test_large"]
-    hint: {en: What happens between the read and the write?, zh: 读和写之间会发生什么？}
+    hint: {en: "What happens between the read and the write?", zh: "读和写之间会发生什么？"}
   - id: uses-lock
     title: {en: A lock is used, zh: 使用了锁}
     points: 40

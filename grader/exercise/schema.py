@@ -91,3 +91,8 @@ class SolutionsKeys(_Keys):
     references: list[PythonFile] = Field(min_length=1)
     starter: StarterKeys
     wrong: list[WrongKeys] = []
+
+
+def exercise_schema() -> dict[str, object]:
+    """Return the JSON Schema of exercise.yaml."""
+    return ExerciseKeys.model_json_schema() | {"$schema": "https://json-schema.org/draft/2020-12/schema"}

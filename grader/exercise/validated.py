@@ -28,10 +28,10 @@ _TYPES = {
     "finite_number": "must be a finite number",
 }
 _BOUNDS: dict[str, Callable[[dict[str, object]], str]] = {
-    "greater_than": lambda ctx: f"must be more than {ctx['gt']}",
-    "greater_than_equal": lambda ctx: f"must be at least {ctx['ge']}",
-    "less_than": lambda ctx: f"must be less than {ctx['lt']}",
-    "less_than_equal": lambda ctx: f"must be at most {ctx['le']}",
+    "greater_than": lambda ctx: f"must be more than {ctx['gt']:g}",
+    "greater_than_equal": lambda ctx: f"must be at least {ctx['ge']:g}",
+    "less_than": lambda ctx: f"must be less than {ctx['lt']:g}",
+    "less_than_equal": lambda ctx: f"must be at most {ctx['le']:g}",
     "string_pattern_mismatch": lambda ctx: f"must look like {ctx['pattern']}",
     "string_too_short": lambda _: "must not be empty",
     "string_too_long": lambda ctx: f"must have at most {ctx['max_length']} characters",
@@ -48,7 +48,9 @@ def validated(document: Document, model: type[Model]) -> Model:
 
 
 def _lines(document: Document, model: type[BaseModel], error: ValidationError) -> list[str]:
-    return [document.complaint(detail["loc"], _what(model, detail)) for detail in error.errors(include_url=False)]
+    # A mistyped key is also a missing one: the typing error comes first.
+    details = sorted(error.errors(include_url=False), key=lambda detail: detail["type"] == "missing")
+    return [document.complaint(detail["loc"], _what(model, detail)) for detail in details]
 
 
 def _what(model: type[BaseModel], detail: ErrorDetails) -> str:
