@@ -11,6 +11,7 @@ from grader.verdict import judge
 
 if TYPE_CHECKING:
     from grader.exercise import Exercise
+    from grader.outcome import SuiteOutcomes
     from grader.sandbox.base import About, Sandbox
     from grader.submission import Submission
     from grader.suite.runner import SuiteRunner
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Graded:
-    """A verdict, the seconds it took, and what the submission ran in."""
+    """A verdict, the outcomes it rests on, the seconds it took, and what the submission ran in."""
 
     verdict: Verdict
+    outcomes: SuiteOutcomes
     seconds: float
     about: About
 
@@ -32,7 +34,7 @@ def grade(exercise: Exercise, submission: Submission, sandbox: Sandbox, suites: 
     with sandbox.open(_load(exercise, submission)) as session:
         outcomes = suites.run(exercise, submission.digest, session, started=started)
         verdict = judge(exercise, outcomes)
-        return Graded(verdict, time.monotonic() - started, session.about)
+        return Graded(verdict, outcomes, time.monotonic() - started, session.about)
 
 
 def _load(exercise: Exercise, submission: Submission) -> Load:

@@ -1,0 +1,200 @@
+"""Proves exercises sound: right programs pass, wrong ones fail exactly what they must, and every verdict repeats."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from grader.errors import SuiteError
+from grader.outcome import TestResult
+from grader.pipeline import Graded, grade
+from grader.solution import Solution, SolutionKind, load_solutions
+from grader.submission import Submission
+from grader.text import Language, Text
+from grader.verdict import instance_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from grader.exercise import Exercise
+    from grader.sandbox.base import Sandbox
+    from grader.suite.runner import SuiteRunner
+    from grader.verdict import CriterionResult, Verdict
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is not as it should be: about a solution or the exercise as a whole, and maybe one criterion.
+
+    `student` is what a student would be told there.
+    """
+
+    message: Text
+    solution: str | None = None
+    criterion: str | None = None
+    student: Text | None = None
+
+
+@dataclass(frozen=True)
+class SolutionCheck:
+    """One program, graded twice: its first verdict (None when the suite broke), and the tests that it failed."""
+
+    solution: Solution
+    verdict: Verdict | None
+    failed_tests: frozenset[str]
+    findings: tuple[Finding, ...]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class ExerciseCheck:
+    """One exercise with all its programs; sound when nothing was found."""
+
+    exercise: Exercise
+    solutions: tuple[SolutionCheck, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Say whether nothing was found, neither about the whole nor about a program."""
+        return not self.all_findings
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """All findings, those of the programs first."""
+        return (*(finding for check in self.solutions for finding in check.findings), *self.findings)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What programs are graded with."""
+
+    sandbox: Sandbox
+    suites: SuiteRunner
+
+
+def check_exercises(  # noqa: PLR0913  # the interface that the command calls
+    exercises: Sequence[Exercise],
+    solutions_root: Path,
+    sandbox: Sandbox,
+    suites: SuiteRunner,
+    *,
+    jobs: int = 1,
+    progress: Callable[[Exercise, SolutionCheck], None] = lambda _exercise, _check: None,
+) -> tuple[ExerciseCheck, ...]:
+    """Check exercises with the programs declared for them, `jobs` programs side by side."""
+    bench = Bench(sandbox, suites)
+    work = [(exercise, solution) for exercise in exercises for solution in load_solutions(exercise, solutions_root)]
+    done: list[tuple[Exercise, SolutionCheck]] = []
+    with ThreadPoolExecutor(jobs) as pool:
+        try:
+            for check in pool.map(lambda pair: _check_solution(pair[0], pair[1], bench), work):
+                exercise, _ = work[len(done)]
+                done.append((exercise, check))
+                progress(exercise, check)
+        finally:
+            pool.shutdown(cancel_futures=True)
+    return tuple(_whole(exercise, [check for other, check in done if other is exercise]) for exercise in exercises)
+
+
+def _check_solution(exercise: Exercise, solution: Solution, bench: Bench) -> SolutionCheck:
+    submission = _handed_in(exercise, solution)
+    try:
+        first, second = (grade(exercise, submission, bench.sandbox, bench.suites) for _ in range(2))
+    except SuiteError as error:
+        broken = Finding(Text(error.message, error.message), solution.name)
+        return SolutionCheck(solution, None, frozenset(), (broken,), 0.0)
+    findings = (*_criteria(solution, first.verdict), *_repeats(solution, first, second), *_quiet(solution, first))
+    return SolutionCheck(solution, first.verdict, _failed_tests(first), findings, first.seconds + second.seconds)
+
+
+def _handed_in(exercise: Exercise, solution: Solution) -> Submission:
+    digest = f"sha256:{hashlib.sha256(solution.source).hexdigest()}"
+    return Submission(solution.name, None, exercise.id, exercise.entry, solution.source, digest)
+
+
+def _criteria(solution: Solution, verdict: Verdict) -> Iterator[Finding]:
+    for result in verdict.criteria:
+        must_fail = result.criterion.id in solution.fails
+        if result.passed is must_fail:
+            yield Finding(_unexpected(result, must_fail), solution.name, result.criterion.id, result.message)
+
+
+def _unexpected(result: CriterionResult, must_fail: bool) -> Text:  # noqa: FBT001  # one of two sentences
+    name = result.criterion.id
+    if must_fail:
+        return Text(f"passes {name}, which it is declared to fail", f"通过了 {name}，但声明中它应当不通过")
+    return Text(f"fails {name}, which it is not declared to fail", f"没有通过 {name}，但声明中没有这一项")
+
+
+def _repeats(solution: Solution, first: Graded, second: Graded) -> Iterator[Finding]:
+    if first.verdict == second.verdict:
+        return
+    pairs = zip(first.verdict.criteria, second.verdict.criteria, strict=True)
+    criterion = next((one.criterion.id for one, other in pairs if one != other), None)
+    where = "" if criterion is None else f" ({criterion})"
+    text = Text(f"graded twice, the verdicts differ{where}", f"评分两次，结果不同{where}")
+    yield Finding(text, solution.name, criterion)
+
+
+def _quiet(solution: Solution, graded: Graded) -> Iterator[Finding]:
+    """Find warnings about a right program; a wrong one may give cause for some."""
+    if solution.kind is SolutionKind.REFERENCE:
+        for warning in graded.verdict.warnings:
+            yield Finding(Text(f"warns: {warning.en}", f"警告：{warning.zh}"), solution.name)
+
+
+def _failed_tests(graded: Graded) -> frozenset[str]:
+    if graded.outcomes.problem is not None:
+        return frozenset()  # no test had a say
+    return frozenset(
+        instance_of(outcome.test) for outcome in graded.outcomes.outcomes if outcome.result is TestResult.FAILED
+    )
+
+
+def _whole(exercise: Exercise, checks: list[SolutionCheck]) -> ExerciseCheck:
+    if all(check.verdict is None for check in checks):
+        return ExerciseCheck(exercise, tuple(checks), ())  # broken: whatever else could be said says nothing
+    return ExerciseCheck(exercise, tuple(checks), (*_untried(exercise, checks), *_unnamed(exercise)))
+
+
+def _untried(exercise: Exercise, checks: list[SolutionCheck]) -> Iterator[Finding]:
+    """Find tests that no wrong program fails, and criteria that none is declared to fail: these prove nothing."""
+    declared = frozenset[str]().union(*(check.solution.fails for check in checks))
+    failed = frozenset[str]().union(*(check.failed_tests for check in checks))
+    for criterion in exercise.criteria:
+        if criterion.id not in declared:
+            text = Text(f"no wrong program fails {criterion.id}", f"没有任何错误程序不通过 {criterion.id}")
+            yield Finding(text, criterion=criterion.id)
+        for test in criterion.tests:
+            if test not in failed:
+                text = Text(f"no wrong program fails the test {test}", f"没有任何错误程序不通过测试 {test}")
+                yield Finding(text, criterion=criterion.id)
+
+
+def _unnamed(exercise: Exercise) -> Iterator[Finding]:
+    """Find names that the scenarios use of a submission, and that a statement does not mention."""
+    for name in sorted(_asked_for(exercise.scenarios)):
+        for lang in Language:
+            if name not in exercise.statement(lang):
+                yield Finding(
+                    Text(
+                        f"the statement ({lang.value}) does not mention {name}, which the scenarios use",
+                        f"题目说明（{lang.value}）没有提到场景中用到的 {name}",
+                    )
+                )
+
+
+def _asked_for(scenarios: str) -> set[str]:
+    """Return the attributes that scenarios read of their first parameter, the submission's module."""
+    found: set[str] = set()
+    for function in ast.parse(scenarios).body:
+        if isinstance(function, ast.FunctionDef) and not function.name.startswith("_") and function.args.args:
+            student = function.args.args[0].arg
+            attributes = [node for node in ast.walk(function) if isinstance(node, ast.Attribute)]
+            found |= {node.attr for node in attributes if isinstance(node.value, ast.Name) and node.value.id == student}
+    return found
