@@ -75,9 +75,6 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; every message about what went wrong is printed here."""
     try:
         code = grade.main(list(arguments), prog_name="grade", standalone_mode=False)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        return _reader_gone()
     except click.ClickException as error:
         _wrong_call(error)
         return _WRONG_CALL
@@ -104,12 +101,6 @@ def _wrong_call(error: click.ClickException) -> None:
 def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
     """End as on Ctrl-C, so that sandboxes are closed on the way out."""
     raise SystemExit(_TERMINATED)
-
-
-def _reader_gone() -> int:
-    """Keep Python from complaining at exit that nobody reads its output any more (`grade list | head -1`)."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def _complain(message: str, advice: str | None) -> None:

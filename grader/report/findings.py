@@ -45,7 +45,8 @@ def _section(
         yield Styled(f"✗ {criterion.title}", "bold red")
     if message:
         yield _indented(Styled(message))
-    for hint in dict.fromkeys(criterion.hint for criterion in criteria if criterion.hint):
+    # One cause behind several criteria: their own hints would lead away from it.
+    for hint in [criterion.hint for criterion in criteria if criterion.hint and len(criteria) == 1]:
         yield _indented(Styled(_HINT.in_(lang).format(hint=hint), "italic"))
     failure = next((criterion.failure for criterion in criteria if criterion.failure), None)
     if failure is not None:

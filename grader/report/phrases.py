@@ -9,6 +9,8 @@ from grader.text import Text
 if TYPE_CHECKING:
     from grader.report.model import StepReport, WaitReport
 
+_END_OF = "end of "  # how the inside writes that a thread is waited for
+
 # {what} is a variable, lock or thread; {value} what was read or written.
 _DID = {
     "reads": Text("reads {what}", "读取 {what}"),
@@ -16,12 +18,12 @@ _DID = {
     "calls": Text("calls {what}", "调用 {what}"),
     "takes": Text("takes {what}", "拿到 {what}"),
     "waits": Text("waits for {what}", "等待 {what}"),
-    "wakes": Text("goes on: {what}", "继续运行：{what}"),
+    "wakes": Text("wakes {what}", "唤醒 {what}"),
     "releases": Text("releases {what}", "释放 {what}"),
     "starts": Text("starts {what}", "启动 {what}"),
     "ends": Text("ends", "结束"),
-    "joins": Text("has waited for {what} to end", "等到 {what} 结束"),
-    "sleeps": Text("sleeps", "睡眠"),
+    "joins": Text("waits for {what} to end", "等待 {what} 结束"),
+    "sleeps": Text("sleeps {what}", "睡眠 {what}"),
     "raises": Text("raises {what}", "抛出 {what}"),
 }
 
@@ -30,22 +32,6 @@ _NOTES = {
     "deadlock": Text("nobody will ever let it go on", "再也没有人能让它继续"),
     "too-early": Text("goes on although the others are not done", "其他线程还没做完，它就继续了"),
     "stale": Text("uses a value that has changed meanwhile", "用的是一个已经过时的值"),
-}
-
-_KINDS = {
-    "wrong-result": Text("Wrong result", "结果错误"),
-    "exception": Text("Exception", "异常"),
-    "deadlock": Text("Deadlock", "死锁"),
-    "no-progress": Text("No progress", "没有进展"),
-    "hang": Text("It hangs", "程序卡住"),
-    "timeout": Text("Out of time", "超时"),
-    "memory": Text("Out of memory", "内存超限"),
-    "crash": Text("Crash", "崩溃"),
-    "exit": Text("Ended too soon", "提前退出"),
-    "syntax": Text("Not valid Python", "语法错误"),
-    "import": Text("Import fails", "导入失败"),
-    "missing": Text("Something is missing", "缺少定义"),
-    "signature": Text("Cannot be called", "无法调用"),
 }
 
 
@@ -66,29 +52,36 @@ def note(name: str) -> Text:
     return _NOTES.get(name, Text(name.replace("-", " "), name))
 
 
-def kind(name: str) -> Text:
-    """Return what a kind of failure is called."""
-    return _KINDS.get(name, Text(name.replace("-", " ").capitalize(), name))
-
-
 def waits(wait: WaitReport) -> Text:
     """Return who waits for what, and who holds it."""
     place = Text("", "") if wait.line is None else Text(f" on line {wait.line}", f"在第 {wait.line} 行")
-    for_ = wait.for_ or "…"
-    if wait.holder is None:
-        return Text(f"{wait.thread} waits{place.en} for {for_}", f"{wait.thread} {place.zh}等待 {for_}")
-    if wait.holder == wait.thread:
-        return Text(
-            f"{wait.thread} waits{place.en} for {for_}, which it holds itself",
-            f"{wait.thread} {place.zh}等待 {for_}，而持有它的正是这个线程自己",
-        )
-    return Text(
-        f"{wait.thread} waits{place.en} for {for_}, which {wait.holder} holds",
-        f"{wait.thread} {place.zh}等待 {for_}，而 {for_} 被 {wait.holder} 持有",
-    )
+    for_ = _waited_for(wait.for_)
+    return _joined(Text(f"{wait.thread}{place.en} ", f"{wait.thread} {place.zh}"), for_, _holder(wait))
 
 
 def cycle(threads: tuple[str, ...]) -> Text:
     """Return the circle of a deadlock: each waits for the next one, the last for the first."""
     circle = " → ".join((*threads, threads[0]))
     return Text(f"Each waits for the next: {circle}", f"互相等待：{circle}")
+
+
+def _waited_for(what: str) -> Text:
+    """Return what is waited for: the end of a thread, a lock, or a call of the library such as Event.wait."""
+    if what.startswith(_END_OF):
+        thread = what.removeprefix(_END_OF)
+        return Text(f"waits for {thread} to end", f"等待 {thread} 结束")
+    if "." in what:
+        return Text(f"waits in {what}", f"停在 {what} 里")
+    return Text(f"waits for {what or '…'}", f"等待 {what or '……'}")
+
+
+def _holder(wait: WaitReport) -> Text:
+    if wait.holder is None or wait.for_.startswith(_END_OF):
+        return Text("", "")
+    if wait.holder == wait.thread:
+        return Text(", which it holds itself", "，而持有它的正是这个线程自己")
+    return Text(f", which {wait.holder} holds", f"，它被 {wait.holder} 持有")
+
+
+def _joined(*parts: Text) -> Text:
+    return Text("".join(part.en for part in parts), "".join(part.zh for part in parts))
