@@ -1,0 +1,169 @@
+"""Calls of run_all with jobs that note where they run, how many run beside them, and which permits are out."""
+
+import threading
+import time
+
+PATIENCE = 60
+LONG_AFTER = 100
+FAILS = "fails"
+
+
+class JobError(Exception):
+    """A failure that no built-in class covers."""
+
+
+class Notes:
+    """What the jobs of one call noted."""
+
+    def __init__(self, watch, limit, count):
+        self.watch = watch
+        self.limit = limit
+        self.ran = [0] * count
+        self.threads = set()
+        self.inside = 0
+        self.most = 0
+        self.guards = None
+
+    def enter(self, place):
+        self.ran[place] += 1
+        self.threads.add(self.watch.thread())
+        self.inside += 1
+        self.most = max(self.most, self.inside)
+        self.look()
+
+    def leave(self):
+        self.look()
+        self.inside -= 1
+
+    def look(self):
+        """Keep the bounded semaphores that had a permit out for each job inside, every time somebody looked."""
+        made = self.watch.tools("BoundedSemaphore")
+        good = {n for n, tool in enumerate(made) if tool.value == self.limit and tool.out >= self.inside}
+        self.guards = good if self.guards is None else self.guards & good
+
+    def report(self):
+        return {
+            "ran": self.ran,
+            "most": self.most,
+            "own_threads": len(self.threads - {0}),
+            "in_caller": 0 in self.threads,
+            "guarded": bool(self.guards),
+        }
+
+
+def arguments(jobs, limit):
+    return (jobs,) if limit is None else (jobs, limit)
+
+
+def places(value, errors):
+    """Return the list that came back, each exception of a job replaced by the number of that job."""
+    if not isinstance(value, list):
+        return value
+    numbers = {id(error): f"exception of job {number}" for number, error in errors.items()}
+    return [numbers.get(id(item), item) for item in value]
+
+
+def noting(notes, place, value, error, nap):
+    def job():
+        notes.enter(place)
+        if nap:
+            time.sleep(1)
+        else:
+            notes.watch.pause()
+        notes.leave()
+        if error is not None:
+            raise error
+        return value
+
+    return job
+
+
+def one_call(student, watch, jobs, limit, nap):
+    errors = {place: failure(place) for place, job in enumerate(jobs) if job == FAILS}
+    notes = Notes(watch, limit, len(jobs))
+    calls = [noting(notes, place, value, errors.get(place), nap) for place, value in enumerate(jobs)]
+    call = watch.call(student.run_all, *arguments(calls, limit))
+    seen = {"raised": call.report()["raised"], "places": places(call.value, errors), "started": len(call.threads())}
+    for error in errors.values():
+        error.__traceback__ = None
+    seen["left"] = len(call.left())
+    return {**seen, **notes.report()}
+
+
+def failure(place):
+    kinds = (ValueError, KeyError, JobError, OSError, ZeroDivisionError)
+    return kinds[place % len(kinds)](f"job {place} failed")
+
+
+def over_released(watch):
+    made = watch.tools("BoundedSemaphore")
+    return any("released" in text for tool in made for text in tool.errors)
+
+
+def work(student, watch, jobs, limit, *, nap=False):
+    """One call; each job returns the value given for it, or fails."""
+    seen = one_call(student, watch, jobs, limit, nap)
+    return {**seen, "over_released": over_released(watch)}
+
+
+def work_again(student, watch, jobs, limits, *, nap=False):
+    """One call for each limit, one after the other."""
+    return [one_call(student, watch, jobs, limit, nap) for limit in limits]
+
+
+def naps(student, watch, seconds, limit):
+    """One call; job n sleeps seconds[n] and returns n."""
+    notes = Notes(watch, limit, len(seconds))
+    ends = []
+
+    def sleeping(place):
+        def job():
+            notes.enter(place)
+            time.sleep(seconds[place])
+            notes.leave()
+            ends.append(watch.now())
+            return place
+
+        return job
+
+    begin = watch.now()
+    call = watch.call(student.run_all, *arguments([sleeping(place) for place in range(len(seconds))], limit))
+    seen = {"raised": call.report()["raised"], "places": places(call.value, {})}
+    if len(ends) < len(seconds):
+        time.sleep(LONG_AFTER)
+    took = round(max(ends, default=begin) - begin, 3)
+    return {**seen, "ended": len(ends), "took": took, "most": notes.most, "in_caller": 0 in notes.threads}
+
+
+def relay(student, watch, count, limits):
+    """One call for each limit; in each, the job that gets in first stays until all others are done."""
+    return [one_relay(student, watch, count, limit) for limit in limits]
+
+
+def one_relay(student, watch, count, limit):
+    others_done = threading.Event()
+    entered, done, met = [], [], []
+
+    def passing():
+        def job():
+            entered.append(None)
+            if len(entered) == 1:
+                met.append(others_done.wait(PATIENCE))
+                return
+            watch.pause()
+            done.append(None)
+            if len(done) == count - 1:
+                others_done.set()
+
+        return job
+
+    call = watch.call(student.run_all, [passing() for _ in range(count)], limit)
+    raised = call.report()["raised"]
+    if not met:
+        time.sleep(LONG_AFTER)
+    return {"raised": raised, "entered": len(entered), "met": met == [True]}
+
+
+def no_jobs(student, watch):
+    call = watch.call(student.run_all, [])
+    return {"raised": call.report()["raised"], "places": call.value}

@@ -1,0 +1,45 @@
+"""failed-job-frees-its-slot: jobs that raise."""
+
+# canary: GRADE-HIDDEN-7f3a
+
+from grader.suite import say
+
+FAILS = "fails"
+HANGS = ("deadlock", "no-progress")
+
+
+def check(run, expected):
+    assert run.kind not in HANGS, say(
+        "after some jobs had failed, the jobs that were still waiting never got their turn: "
+        "a job that failed kept its slot. Is the permit given back on every way out of a job?",
+        "有任务失败之后，还在等的任务再也轮不到了：失败的任务没有让出名额。任务无论以哪种方式结束，许可都会归还吗？",
+    )
+    seen = run.value
+    assert seen["raised"] is None, say(
+        f"a job failed, and run_all raised {seen['raised']['type']}; "
+        "the exception belongs in the list, in the place of its job",
+        f"有任务失败，run_all 却抛出了 {seen['raised']['type']}；异常应放在列表里，位于该任务的位置上",
+    )
+    assert all(seen["ran"]), say(
+        f"not every job was run when some failed; how often each was run: {seen['ran']}",
+        f"有任务失败时，并非每个任务都运行了；各任务运行的次数：{seen['ran']}",
+    )
+    assert seen["places"] == expected, say(
+        f"expected {expected}, but run_all returned {seen['places']}: a job that fails has the very exception object "
+        "in its place",
+        f"应为 {expected}，但 run_all 返回了 {seen['places']}：失败的任务，其位置上应是那个异常对象本身",
+    )
+
+
+def test_more_failing_jobs_than_slots(explore):
+    """Three jobs fail on two slots: all four run, each exception stands in its place, in every schedule."""
+    expected = ["exception of job 0", "exception of job 1", "exception of job 2", 10]
+    for run in explore("work", jobs=[FAILS, FAILS, FAILS, 10], limit=2, nap=True, schedules=100):
+        check(run, expected)
+
+
+def test_any_exception_stands_in_its_place(explore):
+    """Any Exception counts as a failure, of whatever class."""
+    expected = [f"exception of job {place}" for place in range(5)]
+    for run in explore("work", jobs=[FAILS] * 5, limit=3, schedules=10):
+        check(run, expected)

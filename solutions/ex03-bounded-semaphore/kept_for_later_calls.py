@@ -1,0 +1,24 @@
+import threading
+
+semaphore = None
+
+
+def run_all(jobs, limit=5):
+    global semaphore
+    if semaphore is None:
+        semaphore = threading.BoundedSemaphore(limit)
+    results = [None] * len(jobs)
+
+    def work(place, job):
+        with semaphore:
+            try:
+                results[place] = job()
+            except Exception as error:
+                results[place] = error
+
+    threads = [threading.Thread(target=work, args=(place, job)) for place, job in enumerate(jobs)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
