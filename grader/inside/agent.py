@@ -44,7 +44,12 @@ from grader.inside.wire import HEADER, Json, WireError, decode, encode, length
 Phase = Callable[[str], None]
 Answer = Callable[[Load, Request, Phase], dict[str, Json]]
 
+STARTED = "start"  # the first phase: what happens before it is not the submission's doing
 _CHILD_FAILED = 70
+
+
+class ConfinementError(Exception):
+    """A run could not be confined, and was not begun; the host gives the sandbox up."""
 
 
 def main(answer: Answer | None = None, *, walled: bool = True) -> None:
@@ -131,6 +136,8 @@ class Agent:
             run.end(self._user)
             reap.remove_files(self._user)
         how, code = run.verdict(in_time=in_time)
+        if how is How.EXITED and not run.frames.phase:
+            raise ConfinementError(run.output.text())
         answer = run.frames.answer if how is How.ANSWERED else None
         return Reply(request.id, how, code, run.frames.phase, answer, run.output.text())
 
@@ -140,6 +147,7 @@ class Agent:
         try:
             signal.set_wakeup_fd(-1)
             confine.confine(self._user, answer=answer_fd, output=output_fd, memory=self._address_space())
+            _send_phase(STARTED)
             answer = self._answer(self._load, request, _send_phase)
             if os.getpid() == myself:  # a process that the submission forked may come back here, too
                 _write(confine.ANSWER_FD, encode({"type": "answer", "answer": answer}, ANSWER_LIMIT))

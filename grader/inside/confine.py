@@ -47,7 +47,7 @@ def choose_user(*, walled: bool) -> User | None:
 
 
 def _python_works_for(user: User) -> bool:
-    """Try in a child whether the standard library can be read after the change: modules may be imported late."""
+    """Try in a child what a run needs after the change: the standard library (late imports), and a directory."""
     child = os.fork()
     if child == 0:
         code = 1
@@ -56,6 +56,7 @@ def _python_works_for(user: User) -> bool:
             for folder in (sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")):
                 list(Path(folder).iterdir())
             Path(os.__file__).read_bytes()
+            _own_place().rmdir()
             code = 0
         finally:
             os._exit(code)
@@ -90,10 +91,14 @@ def confine(user: User | None, *, answer: int, output: int, memory: int | None) 
     control(_DUMPABLE, 1)  # changing users took /proc/self away from the process
     control(_PDEATHSIG, signal.SIGKILL)
     os.umask(0o077)
-    # Always the same name: the path may show up in what is printed, and nothing of another run is there.
+    os.chdir(_own_place())
+
+
+def _own_place() -> Path:
+    """Make a directory, always of the same name: it may show up in what is printed, and no other run is there."""
     place = TEMPORARY / "run"
     place.mkdir(0o700)
-    os.chdir(place)
+    return place
 
 
 def drop(user: User) -> None:

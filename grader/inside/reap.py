@@ -42,15 +42,15 @@ def acting_as(user: User) -> Iterator[None]:
         os.setresuid(0, 0, 0)
 
 
-def end_run(child: int, user: User | None) -> int | None:
-    """Kill all that a run started; return the wait status of its first process, if it comes up here."""
-    status: int | None = None
+def end_run(child: int, status: int | None, user: User | None) -> int:
+    """Kill all that a run started, and return the wait status of its first process; `status` is that if known."""
     until = time.monotonic() + PATIENCE
     while True:
+        if status is None:
+            os.kill(child, signal.SIGKILL)  # it may not have changed users yet
         _kill_all(child, user)
-        ended = dict(reap())
-        status = ended.get(child, status)
-        if not _left(user):
+        status = dict(reap()).get(child, status)
+        if status is not None and not _left(user):
             return status
         if time.monotonic() > until:
             raise NotCleanError("processes of a run are left")

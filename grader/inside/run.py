@@ -65,8 +65,7 @@ class Run:
 
     def end(self, user: confine.User | None) -> None:
         """Kill what is left, then take in what is still in the pipes and close them."""
-        status = reap.end_run(self._pid, user)
-        self._status = status if self._status is None else self._status
+        self._status = reap.end_run(self._pid, self._status, user)
         for fd in (self._answer, self._output):
             while self._read(fd):
                 pass

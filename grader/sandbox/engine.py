@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import socket
 import stat
 from functools import partial
 from pathlib import Path
@@ -31,6 +32,7 @@ def connect(seconds: int = API_SECONDS) -> docker.DockerClient:
     settings = kwargs_from_env()
     address = str(settings.setdefault("base_url", _address()))
     try:
+        _knock(address)
         client = docker.DockerClient(version="auto", timeout=seconds, max_pool_size=CONNECTIONS, **settings)
         client.ping()
     except FAULTS as error:
@@ -38,6 +40,13 @@ def connect(seconds: int = API_SECONDS) -> docker.DockerClient:
     # docker-py attaches without a timeout: give one to every request that does not bring its own.
     setattr(client.api, "request", partial(client.api.request, timeout=seconds))  # noqa: B010  mypy: a method
     return client
+
+
+def _knock(address: str) -> None:
+    """Try a local socket first: docker-py leaves its own open when nobody answers."""
+    if address.startswith("unix://"):
+        with socket.socket(socket.AF_UNIX) as knocking:
+            knocking.connect(address.removeprefix("unix://"))
 
 
 def _address() -> str:
