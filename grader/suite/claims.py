@@ -48,7 +48,6 @@ class ExploreClaim:
 class ReplayClaim:
     """One schedule run again, with its steps."""
 
-    diverged: bool
     run: Run
     steps: tuple[Step, ...]
 
@@ -82,11 +81,13 @@ def explored(answer: Json, source: Source) -> ExploreClaim:
     )
 
 
-def replayed(answer: Json, source: Source) -> ReplayClaim:
-    """Read the answer to a replay."""
+def replayed(answer: Json, source: Source) -> ReplayClaim | None:
+    """Read the answer to a replay; None when the program did not follow the schedule again."""
     body = _object(answer)
+    if _flag(body, "diverged"):
+        return None
     steps = tuple(_step(item) for item in _items(body, "steps", MAX_STEPS))
-    return ReplayClaim(_flag(body, "diverged"), _run(body.get("run"), source), steps)
+    return ReplayClaim(_run(body.get("run"), source), steps)
 
 
 def plain(answer: Json, source: Source) -> Run:

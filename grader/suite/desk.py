@@ -104,7 +104,7 @@ class Desk:
                     )
             except RunFailed:
                 return None
-            if not found.diverged and _same(found.run, run):
+            if found is not None and _same(found.run, run):
                 return found
         self._warn(phrases.diverged(run.source.scenario, 1))
         return None

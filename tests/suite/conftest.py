@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def runner() -> Iterator[SuiteRunner]:
-    """Keep one server, which gives up on a hanging suite soon."""
-    with SuiteRunner(suite_seconds=3.0) as runner:
+    """Keep one server."""
+    with SuiteRunner() as runner:
         yield runner
 
 

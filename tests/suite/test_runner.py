@@ -37,7 +37,6 @@ def _right(_request: Request) -> Answer:
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        ("def test_a():\n    while True: pass\n", "does not come to an end"),
         ("import os\ndef test_a():\n    os._exit(3)\n", "exit code 3"),
         ("import os\ndef test_a():\n    os.kill(os.getpid(), 11)\n", "exit code -11"),
         ("import no_such_module\ndef test_a(): ...\n", "no_such_module"),
@@ -45,13 +44,20 @@ def _right(_request: Request) -> Answer:
         ("import pytest\ndef test_a():\n    pytest.exit('enough')\n", "exit code 1"),
         ("import pytest\n@pytest.mark.skip\ndef test_a(): ...\n", "a fixture is broken"),
     ],
-    ids=["hangs", "exits", "crashes", "no import", "no fixture", "leaves", "skips"],
+    ids=["exits", "crashes", "no import", "no fixture", "leaves", "skips"],
 )
 def test_broken_suite_is_nobodys_score(suites: Suites, source: str, words: str) -> None:
     """A suite that does not run to its end is an error of its author and says why."""
     with pytest.raises(SuiteError) as caught:
         suites.outcomes(source, _right)
     assert words in caught.value.message
+
+
+def test_hanging_suite_is_nobodys_score(tmp_path: Path) -> None:
+    """A suite that does not end by itself is ended, and is an error of its author."""
+    exercise = exercise_with(tmp_path, "def test_a():\n    while True: pass\n")
+    with SuiteRunner(suite_seconds=1.0) as impatient, pytest.raises(SuiteError, match="does not come to an end"):
+        impatient.run(exercise, "sha256:1", testing.FakeSession(_right))
 
 
 def test_suite_runs_on_after_a_broken_one(suites: Suites) -> None:
