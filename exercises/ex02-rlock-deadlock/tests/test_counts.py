@@ -1,0 +1,55 @@
+# canary: GRADE-HIDDEN-7f3a
+import pytest
+
+from grader.suite import say
+
+MIXES = [
+    ([["add_first", "add_first"], ["add_first", "add_first"]], [4, 0]),
+    ([["add_second", "add_second"], ["add_second", "add_second"]], [0, 4]),
+    ([["add_both"], ["add_first", "add_second"]], [2, 2]),
+    ([["add_both"], ["add_second", "add_first"]], [2, 2]),
+    ([["add_both"], ["add_both"]], [2, 2]),
+    ([["add_both"], ["add_first"], ["add_second"]], [2, 2]),
+]
+
+
+def test_one_thread_counts(explore):
+    """Without other threads every call adds 1 to its counter and returns the new value."""
+    for run in explore("alone", calls=["add_first", "add_first", "add_second"], schedules=5):
+        assert run["values"] == [1, 2, 1], say(
+            f"add_first(), add_first(), add_second() returned {run['values']} instead of 1, 2, 1.",
+            f"依次调用 add_first()、add_first()、add_second()，返回了 {run['values']}，应为 1、2、1。",
+        )
+        check(run["counts"], [2, 1])
+
+
+@pytest.mark.parametrize(("calls", "counts"), MIXES)
+def test_a_mix_counts(explore, calls, counts):
+    """Any mix of calls ends with the right counts, in every schedule."""
+    for run in explore("mix", calls=calls, schedules=60):
+        assert run["failed"] == [], say(
+            f"A call did not return but raised: {run['failed'][0]}.",
+            f"有调用没有返回，而是抛出了：{run['failed'][0]}。",
+        )
+        check(run["counts"], counts)
+
+
+def test_a_larger_mix_counts(explore):
+    """Many calls of several threads end with the right counts as well."""
+    calls = [["add_both", "add_first"] * 4, ["add_second", "add_both"] * 4, ["add_first", "add_second"] * 4]
+    for run in explore("mix", calls=calls, schedules=20):
+        assert run["failed"] == [], say(
+            f"A call did not return but raised: {run['failed'][0]}.",
+            f"有调用没有返回，而是抛出了：{run['failed'][0]}。",
+        )
+        check(run["counts"], [16, 16])
+
+
+def check(got, wanted):
+    """Compare the counters at the end with what they should be."""
+    assert got == wanted, say(
+        f"At the end first is {got[0]} and second is {got[1]}, instead of {wanted[0]} and {wanted[1]}. "
+        "Is a counter read and written back with nobody else in between?",
+        f"最后 first 是 {got[0]}、second 是 {got[1]}，应为 {wanted[0]} 和 {wanted[1]}。"
+        "从读出计数到写回计数之间，别的线程是否一定进不来？",
+    )

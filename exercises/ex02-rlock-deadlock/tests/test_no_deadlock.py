@@ -1,0 +1,34 @@
+# canary: GRADE-HIDDEN-7f3a
+import pytest
+
+from grader.suite import say
+
+BESIDE = [
+    [["add_both"], ["add_both"]],
+    [["add_both"], ["add_first", "add_second"]],
+    [["add_both"], ["add_second", "add_first"]],
+    [["add_both"], ["second", "first"]],
+    [["add_both"], ["first", "second"]],
+    [["add_both"], ["add_first"], ["add_second"]],
+]
+
+
+def test_add_both_alone(explore):
+    """One thread that calls add_both twice gets back from both calls, and something has been added."""
+    for run in explore("alone", calls=["add_both", "add_both"], schedules=5):
+        errors = [value for value in run["values"] if isinstance(value, str) and value != "list"]
+        assert not errors, say(f"add_both() raised {errors[0]}.", f"add_both() 抛出了 {errors[0]}。")
+        nothing = run["counts"] in ([0, 0], ["AttributeError", "AttributeError"]) and run["values"] != [[1, 1], [2, 2]]
+        assert not nothing, say(
+            "add_both() came back, but nothing had been added.", "add_both() 返回了，但两个计数都没有增加。"
+        )
+
+
+@pytest.mark.parametrize("calls", BESIDE)
+def test_add_both_beside_others(explore, calls):
+    """add_both returns beside any other calls, in every schedule."""
+    for run in explore("beside", calls=calls, schedules=60):
+        assert run["failed"] == [], say(
+            f"Beside other calls add_both() did not return but raised: {run['failed'][0]}.",
+            f"与其他调用同时运行时，add_both() 没有返回，而是抛出了异常：{run['failed'][0]}。",
+        )

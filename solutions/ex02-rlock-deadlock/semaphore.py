@@ -1,0 +1,22 @@
+import threading
+
+
+class Stock:
+    def __init__(self):
+        self.first = 0
+        self.second = 0
+        self._free = threading.Semaphore(1)
+
+    def add_first(self):
+        with self._free:
+            self.first += 1
+            return self.first
+
+    def add_second(self):
+        with self._free:
+            self.second += 1
+            return self.second
+
+    def add_both(self):
+        with self._free:
+            return self.add_first(), self.add_second()
