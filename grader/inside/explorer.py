@@ -1,0 +1,111 @@
+"""Explores a program's schedules: all with few preemptions first, then random ones, and keeps one run per outcome."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from grader.inside.search.bounded import BoundedStrategy, Levels
+from grader.inside.search.pct import PctStrategy
+
+if TYPE_CHECKING:
+    from grader.inside.execution import Strategy
+    from grader.inside.program import Program, Run
+    from grader.inside.schedule import Decisions
+    from grader.inside.wire import Json
+
+OUTCOMES = 48
+RESTARTS = 6
+# Of the schedules still allowed, a level takes at most this part while it is not complete; the rest is for what comes after.
+SHARE = 0.45
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How much to explore: schedules in all, preemptions at most in the systematic part, and the seed of the random one."""
+
+    schedules: int = 200
+    preemptions: int = 2
+    seed: int = 1
+
+
+class Explorer:
+    """One exploration."""
+
+    def __init__(self, program: Program, budget: Budget) -> None:
+        """Explore nothing yet."""
+        self.program = program
+        self.budget = budget
+        self.explored = 0
+        self.diverged = 0
+        self.longest = 1
+        self.levels = Levels(budget.preemptions, budget.schedules)
+        self.outcomes: dict[str, Run] = {}
+
+    def explore(self) -> dict[str, Json]:
+        """Run schedules until all are done or the budget is spent; what is learnt about meetings starts the count anew."""
+        for _ in range(RESTARTS):
+            self.explored, self.program.learnt = 0, False
+            self.levels = Levels(self.budget.preemptions, self.budget.schedules)
+            self._search()
+            if not self.program.learnt:
+                break
+        return self._answer()
+
+    def _search(self) -> None:
+        for level in range(self.budget.preemptions + 1):
+            last = level == self.budget.preemptions
+            allowed = self._left() if last and not self._incomplete(level) else int(self._left() * SHARE) or 1
+            self._level(level, allowed)
+            if self._stop():
+                return
+        if self.levels.complete() != self.budget.preemptions:
+            self._random()
+
+    def _incomplete(self, level: int) -> bool:
+        return (self.levels.complete() or 0) < level - 1
+
+    def _level(self, level: int, allowed: int) -> None:
+        for _ in range(allowed):
+            plan = self.levels.take(level)
+            if plan is None or self._stop():
+                return
+            self._run(BoundedStrategy(self.levels, plan, level), plan)
+
+    def _random(self) -> None:
+        for number in range(self._left()):
+            if self._stop():
+                return
+            self._run(PctStrategy(self.budget.seed * 1_000_003 + number, self.longest), ())
+
+    def _left(self) -> int:
+        return self.budget.schedules - self.explored
+
+    def _stop(self) -> bool:
+        return self.program.learnt or len(self.outcomes) >= OUTCOMES or self._left() <= 0
+
+    def _run(self, strategy: Strategy, plan: Decisions) -> None:
+        run, execution = self.program.run(strategy, plan)
+        self.explored += 1
+        self.diverged += execution.strayed or execution.followed < execution.planned
+        self.longest = max(self.longest, execution.points)
+        key = json.dumps(run.outcome(), sort_keys=True)
+        known = self.outcomes.get(key)
+        if known is None:
+            self.outcomes[key] = run
+        else:
+            known.count += 1
+            if run.preemptions < known.preemptions:
+                run.count = known.count
+                self.outcomes[key] = run
+
+    def _answer(self) -> dict[str, Json]:
+        runs = sorted(self.outcomes.values(), key=lambda run: (run.preemptions, len(run.decisions)))
+        return {
+            "problem": None,
+            "explored": self.explored,
+            "complete_up_to_preemptions": None if self.program.learnt else self.levels.complete(),
+            "diverged": self.diverged,
+            "runs": [run.to_json() for run in runs],
+        }

@@ -1,0 +1,177 @@
+"""Looks up, just before an instruction runs, which object it is about to touch, without running any code of the program."""
+
+from __future__ import annotations
+
+import types
+from typing import Any, Final
+
+from grader.inside.sites import Expr, Site
+
+MISSING: Final = object()
+
+_ATOMS = (
+    int,
+    float,
+    complex,
+    str,
+    bytes,
+    bool,
+    tuple,
+    frozenset,
+    range,
+    type(None),
+    types.FunctionType,
+    type(NotImplemented),
+)
+_HARMLESS = frozenset(
+    {"print", "range", "int", "float", "bool", "isinstance", "issubclass", "id", "type", "super", "hasattr", "callable",
+     "object", "input", "open", "abs", "round", "chr", "ord", "hash", "divmod", "pow", "format", "property", "locals"}
+)  # fmt: skip
+_READING = frozenset(
+    {"get", "keys", "values", "items", "index", "count", "copy", "isdisjoint", "issubset", "issuperset", "union",
+     "intersection", "difference", "__len__", "__getitem__", "__contains__"}
+)  # fmt: skip
+
+
+def lookup(expr: Expr | None, frame: types.FrameType) -> Any:
+    """Return the object that an expression stands for in a frame, or MISSING."""
+    if expr is None:
+        return MISSING
+    op, name = expr.op, expr.name
+    if op in ("local", "cell"):
+        return frame.f_locals.get(name, MISSING)
+    if op == "const":
+        return name
+    if op == "global":
+        return _global(name, frame)
+    if op == "attr":
+        return attribute(lookup(expr.base, frame), name)
+    if op == "item":
+        return _item(lookup(expr.base, frame), lookup(expr.args[0], frame))
+    return MISSING
+
+
+def _global(name: Any, frame: types.FrameType) -> Any:
+    found = frame.f_locals.get(name, MISSING) if frame.f_locals is frame.f_globals else MISSING
+    if found is MISSING:
+        found = frame.f_globals.get(name, MISSING)
+    return frame.f_builtins.get(name, MISSING) if found is MISSING else found
+
+
+def attribute(base: Any, name: Any) -> Any:
+    """Return what an attribute holds when it is plain data of an instance, module or class; MISSING otherwise."""
+    if base is MISSING:
+        return MISSING
+    found = _own(base).get(name, MISSING)
+    if found is MISSING:
+        owner = _class_owner(base, name)
+        found = MISSING if owner is None else owner.__dict__[name]
+    if isinstance(found, types.MemberDescriptorType):
+        return _slot(found, base)
+    return found
+
+
+def _slot(descriptor: types.MemberDescriptorType, base: Any) -> Any:
+    try:
+        return descriptor.__get__(base, type(base))
+    except (AttributeError, TypeError):
+        return MISSING
+
+
+def _own(base: Any) -> Any:
+    try:
+        return object.__getattribute__(base, "__dict__")
+    except (AttributeError, TypeError):
+        return {}
+
+
+def _class_owner(base: Any, name: Any) -> type | None:
+    kind = base if isinstance(base, type) else type(base)
+    for owner in type.mro(kind) if kind is not type else ():
+        if name in owner.__dict__:
+            return owner
+    return None
+
+
+def _item(base: Any, key: Any) -> Any:
+    if type(base) not in (list, dict, tuple) or type(key) not in (int, str):
+        return MISSING
+    try:
+        return base[key]
+    except (LookupError, TypeError):
+        return MISSING
+
+
+def places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
+    """Return what a site is about to touch as (place, written) pairs; places of one object are equal within a schedule."""
+    if site.place is not None:
+        return [(site.place, site.writes)]
+    return _PLACES[site.kind](site, frame)
+
+
+def _attr_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
+    base = lookup(site.base, frame)
+    if base is MISSING:
+        return [(("attr?", site.name), site.writes)]
+    owner = base
+    if not site.writes and site.name not in _own(base):
+        owner = _class_owner(base, site.name) or base
+    return [(("attr", id(owner), site.name), site.writes)]
+
+
+def _item_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
+    base = lookup(site.base, frame)
+    if base is MISSING:
+        return [(("item?",), True)]
+    if isinstance(base, _ATOMS):
+        return []
+    key = lookup(site.key, frame)
+    if type(key) in (int, str):
+        return [(("item", id(base), key), site.writes), (("whole", id(base)), False)]
+    return [(("whole", id(base)), True)]
+
+
+def _inplace_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
+    base = lookup(site.base, frame)
+    if base is MISSING or isinstance(base, _ATOMS):
+        return []
+    return [(("whole", id(base)), True)]
+
+
+def _call_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
+    expr = site.base
+    if expr is None:
+        return [(("call?",), True)]
+    if expr.op == "attr":
+        base = lookup(expr.base, frame)
+        if base is MISSING:
+            return [] if expr.base is not None and expr.base.op == "const" else [(("call?", expr.name), True)]
+        if not isinstance(base, types.ModuleType | type):
+            return _method_places(base, str(expr.name))
+    return _function_places(lookup(expr, frame), lookup(site.key, frame))
+
+
+def _method_places(base: Any, name: str) -> list[tuple[object, bool]]:
+    if isinstance(base, _ATOMS) or name in _own(base):
+        return []
+    owner = _class_owner(base, name)
+    if owner is None or isinstance(owner.__dict__[name], types.FunctionType | classmethod | staticmethod | property):
+        return []
+    return [(("whole", id(base)), name not in _READING)]
+
+
+def _function_places(function: Any, first: Any) -> list[tuple[object, bool]]:
+    if not isinstance(function, types.BuiltinFunctionType) and not (
+        isinstance(function, type) and function.__module__ == "builtins"
+    ):
+        return []
+    name = getattr(function, "__name__", "")
+    bound = getattr(function, "__self__", None)
+    if bound is not None and not isinstance(bound, types.ModuleType | type):
+        return _method_places(bound, name)
+    if name in _HARMLESS or first is MISSING or isinstance(first, (*_ATOMS, type)):
+        return []
+    return [(("whole", id(first)), True)]
+
+
+_PLACES = {"attr": _attr_places, "item": _item_places, "inplace": _inplace_places, "call": _call_places}

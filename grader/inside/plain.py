@@ -1,0 +1,48 @@
+"""Turns what a submission returned into plain JSON; nothing that lies about its type gets through as data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.inside.wire import Json
+
+ITEMS = 10_000
+TEXT = 100_000
+DEPTH = 20
+LARGEST = 1 << 256
+
+
+def plain(value: Any, depth: int = 0) -> Json:
+    """Return the value as JSON: exact plain types as they are, tuples as lists, all else as `{"$object": type name}`."""
+    kind = type(value)
+    if value is None or kind is bool:
+        return value
+    if kind is int:
+        return value if abs(value) < LARGEST else {"$object": "int", "text": "a very large number"}
+    if kind is float:
+        return value if value - value == 0 else {"$object": "float", "text": repr(value)}
+    if kind is str:
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")[:TEXT]
+    if depth >= DEPTH:
+        return {"$object": kind.__name__[:80], "text": "nested too deeply"}
+    if kind in (list, tuple):
+        return [plain(item, depth + 1) for item in value[:ITEMS]]
+    if kind is dict and all(type(key) is str for key in value):
+        return {plain_key(key): plain(item, depth + 1) for key, item in list(value.items())[:ITEMS]}
+    return _object(value, kind)
+
+
+def plain_key(key: str) -> str:
+    """Return a dictionary's key as text that can be encoded."""
+    return key.encode("utf-8", "backslashreplace").decode("utf-8")[:TEXT]
+
+
+def _object(value: Any, kind: type) -> Json:
+    name = str(kind.__name__)[:80]
+    if issubclass(kind, BaseException):
+        try:
+            text = str(value)[:300]
+        except Exception:  # noqa: BLE001 - its own __str__ may do anything
+            text = ""
+        return {"$exception": name, "text": text.encode("utf-8", "backslashreplace").decode("utf-8")}
+    return {"$object": name}

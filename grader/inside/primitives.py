@@ -1,0 +1,353 @@
+"""The locks, thread handles and thread-local storage that the explored program gets in place of those of `_thread`.
+
+They behave as CPython's own do, errors included; blocking, switching and time are the execution's affair.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from grader.inside.execution import Execution
+from grader.inside.origins import Origin, origin_here
+from grader.inside.tasks import Task
+
+TIMEOUT_MAX = 9223372036.0
+
+
+class Resource(Protocol):
+    """What a task can wait for."""
+
+    busy: bool
+
+
+class World:
+    """The execution that is going on; the primitives find it here, the probes in `watched` while the program runs."""
+
+    execution: Execution
+    watched: Execution | None = None
+
+
+def _timeout(blocking: Any, timeout: Any) -> float | None:
+    if isinstance(timeout, bool) or not isinstance(timeout, int | float):
+        if not hasattr(type(timeout), "__index__"):
+            raise TypeError(f"'{type(timeout).__name__}' object cannot be interpreted as an integer or float")
+        timeout = int(timeout)
+    if not blocking and timeout != -1:
+        raise ValueError("can't specify a timeout for a non-blocking call")
+    if timeout < 0 and timeout != -1:
+        raise ValueError("timeout value must be a non-negative number")
+    if timeout > TIMEOUT_MAX:
+        raise OverflowError("timeout value is too large")
+    return None if timeout == -1 else float(timeout)
+
+
+class lock:  # noqa: N801 - the name that CPython's type has
+    """A lock that one task holds at a time; any task may release it."""
+
+    __slots__ = ("__weakref__", "busy", "depth", "origin", "owner", "taken", "takers")
+
+    def __init__(self) -> None:
+        """Make an open lock."""
+        self.busy = False
+        self.owner: Task | None = None
+        self.taken = 0
+        self.depth = 0
+        self.takers: set[int] = set()
+        self.origin = origin_here()
+        World.execution.made(self)
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:  # noqa: FBT001, FBT002 - as in _thread
+        """Take the lock; say whether it was taken."""
+        seconds = None if blocking is True and timeout == -1 else _timeout(blocking, timeout)
+        execution = World.execution
+        me = execution.current
+        quiet = self.origin.quiet
+        if not quiet:
+            execution.point(me, self, self.origin)
+        elif self.origin.registry and me.booted:
+            execution.looks_at_registry()
+        if self.busy:
+            if not blocking:
+                return False
+            execution.waits_for(me, self)
+            while self.busy:
+                if not execution.block(me, self, seconds):
+                    return False
+        self.busy = True
+        self.owner = me
+        me.held = me.held | {self}
+        if not quiet:
+            self.taken += 1
+            self.takers.add(me.serial)
+            self.depth = self.depth or 1
+            execution.takes(me, self)
+        return True
+
+    def release(self) -> None:
+        """Open the lock; RuntimeError when it is open."""
+        execution = World.execution
+        me = execution.current
+        if self.origin.explicit:
+            execution.point(me, self, self.origin)
+        if not self.busy:
+            raise RuntimeError("release unlocked lock")
+        self.free()
+        if not self.origin.quiet:
+            execution.releases(me, self)
+        elif self.origin.registry and not me.booted:
+            execution.booted(me)
+
+    def free(self) -> None:
+        """Open the lock without a point."""
+        if self.owner is not None:
+            self.owner.held = self.owner.held - {self}
+        self.owner = None
+        self.busy = False
+
+    def locked(self) -> bool:
+        """Say whether the lock is held."""
+        if not self.origin.quiet:
+            World.execution.point(World.execution.current, self, self.origin)
+        return self.busy
+
+    acquire_lock = acquire
+    release_lock = release
+    locked_lock = locked
+    __enter__ = acquire
+
+    def __exit__(self, *exc_info: object) -> None:
+        """Open the lock."""
+        self.release()
+
+    def _at_fork_reinit(self) -> None:
+        self.free()
+
+    def __repr__(self) -> str:
+        """Look as CPython's locks do."""
+        return f"<{'locked' if self.busy else 'unlocked'} _thread.lock object at {id(self):#x}>"
+
+
+lock.__module__ = "_thread"
+
+
+class RLock:
+    """A lock that its holder may take again."""
+
+    __slots__ = ("__weakref__", "busy_for", "count", "depth", "origin", "owner", "taken", "takers")
+
+    def __init__(self) -> None:
+        """Make an open lock."""
+        self.owner: Task | None = None
+        self.count = 0
+        self.taken = 0
+        self.depth = 0
+        self.takers: set[int] = set()
+        self.origin: Origin = origin_here()
+        World.execution.made(self)
+
+    @property
+    def busy(self) -> bool:
+        """Say whether somebody holds the lock."""
+        return self.owner is not None
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:  # noqa: FBT001, FBT002 - as in _thread
+        """Take the lock, again if the caller holds it; say whether it was taken."""
+        seconds = None if blocking is True and timeout == -1 else _timeout(blocking, timeout)
+        execution = World.execution
+        me = execution.current
+        if self.owner is me and not execution.over:
+            self.count += 1
+            self.depth = max(self.depth, self.count)
+            execution.takes(me, self)
+            return True
+        quiet = self.origin.quiet
+        if not quiet:
+            execution.point(me, self, self.origin)
+        elif self.origin.registry and me.booted:
+            execution.looks_at_registry()
+        if self.owner is not None:
+            if not blocking:
+                return False
+            execution.waits_for(me, self)
+            while self.owner is not None:
+                if not execution.block(me, self, seconds):
+                    return False
+        self._hold(me, 1)
+        if not quiet:
+            self.taken += 1
+            self.takers.add(me.serial)
+            self.depth = self.depth or 1
+            execution.takes(me, self)
+        return True
+
+    def _hold(self, me: Task, count: int) -> None:
+        self.owner = me
+        self.count = count
+        me.held = me.held | {self}
+
+    def _free(self, me: Task) -> None:
+        self.owner = None
+        self.count = 0
+        me.held = me.held - {self}
+
+    def release(self) -> None:
+        """Give the lock back once; RuntimeError when the caller does not hold it."""
+        execution = World.execution
+        me = execution.current
+        if self.owner is me and self.count == 1 and self.origin.explicit:
+            execution.point(me, self, self.origin)
+        if self.owner is not me:
+            raise RuntimeError("cannot release un-acquired lock")
+        if self.count == 1:
+            self._free(me)
+        else:
+            self.count -= 1
+        if not self.origin.quiet:
+            execution.releases(me, self)
+        elif self.origin.registry and not me.booted:
+            execution.booted(me)
+
+    def locked(self) -> bool:
+        """Say whether somebody holds the lock."""
+        World.execution.point(World.execution.current, self, self.origin)
+        return self.busy
+
+    __enter__ = acquire
+
+    def __exit__(self, *exc_info: object) -> None:
+        """Give the lock back once."""
+        self.release()
+
+    def _is_owned(self) -> bool:
+        return self.owner is World.execution.current
+
+    def _recursion_count(self) -> int:
+        return self.count if self._is_owned() else 0
+
+    def _release_save(self) -> tuple[int, int]:
+        me = World.execution.current
+        if self.owner is None:
+            raise RuntimeError("cannot release un-acquired lock")
+        state = (self.count, me.ident)
+        self._free(self.owner)
+        World.execution.releases(me, self)
+        return state
+
+    def _acquire_restore(self, state: tuple[int, int]) -> None:
+        execution = World.execution
+        me = execution.current
+        if self.owner is not None:
+            execution.waits_for(me, self)
+        while self.owner is not None:
+            execution.block(me, self, None)
+        self._hold(me, state[0])
+        execution.takes(me, self)
+
+    def _at_fork_reinit(self) -> None:
+        self.owner, self.count = None, 0
+
+    def __repr__(self) -> str:
+        """Look as CPython's locks do."""
+        state, owner = ("locked", self.owner.ident) if self.owner else ("unlocked", 0)
+        return f"<{state} _thread.RLock object owner={owner} count={self.count} at {id(self):#x}>"
+
+
+RLock.__module__ = "_thread"
+
+
+class Handle:
+    """What `Thread.join` waits on since Python 3.13."""
+
+    __slots__ = ("__weakref__", "_ident", "task")
+
+    def __init__(self) -> None:
+        """Make the handle of a thread that has not been started."""
+        self.task: Task | None = None
+        self._ident = 0
+
+    @property
+    def ident(self) -> int:
+        """The thread's identifier, 0 before it is started."""
+        return self._ident
+
+    @property
+    def busy(self) -> bool:
+        """Say whether the thread is still running."""
+        return self.task is not None and self.task.alive
+
+    def begin(self, task: Task) -> None:
+        """Belong to a task that is being started."""
+        self.task, self._ident = task, task.ident
+
+    def is_done(self) -> bool:
+        """Say whether the thread has come to its end."""
+        if self.task is None:
+            return False
+        World.execution.looks_at_lives()
+        return not self.busy
+
+    def join(self, timeout: float | None = None) -> None:
+        """Wait for the thread's end."""
+        task = self.task
+        if task is None:
+            raise RuntimeError("thread not started")
+        execution = World.execution
+        me = execution.current
+        if task is me:
+            raise RuntimeError("Cannot join current thread")
+        execution.joins(me, task, timeout)
+        seconds = None if timeout is None or timeout < 0 else float(timeout)
+        while self.busy:
+            if not execution.block(me, self, seconds):
+                return
+        execution.joined(me, task)
+
+    def _set_done(self) -> None:
+        self._ident = self._ident
+
+    def __repr__(self) -> str:
+        """Look as CPython's handles do."""
+        return f"<_ThreadHandle object: ident={self._ident}>"
+
+
+class Sentinel:
+    """The lock that `Thread.join` waits on before Python 3.13: held for as long as its thread runs."""
+
+    __slots__ = ("__weakref__", "busy", "task")
+
+    def __init__(self, task: Task) -> None:
+        """Make the lock of the thread that calls, which takes it at once."""
+        self.task = task
+        self.busy = False
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:  # noqa: FBT001, FBT002 - as in _thread
+        """Wait for the thread's end; say whether it has come."""
+        seconds = None if blocking is True and timeout == -1 else _timeout(blocking, timeout)
+        execution = World.execution
+        me = execution.current
+        if me is self.task:
+            self.busy = True
+            return True
+        if not blocking:
+            execution.looks_at_lives()
+            return not self.busy
+        execution.joins(me, self.task, seconds)
+        while self.busy:
+            if not execution.block(me, self, seconds):
+                return False
+        execution.joined(me, self.task)
+        return True
+
+    def free(self) -> None:
+        """The thread has ended."""
+        self.busy = False
+
+    def release(self) -> None:
+        """Do nothing: the lock stays open once its thread has ended."""
+
+    def locked(self) -> bool:
+        """Say whether the thread is still running."""
+        return self.busy
+
+    def _at_fork_reinit(self) -> None:
+        self.busy = False

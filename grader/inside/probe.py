@@ -1,0 +1,197 @@
+"""Tells the execution when an instruction that matters is about to run: by `sys.monitoring`, or by tracing before 3.12.
+
+All code that is not the library's or ours is watched, code that is made at run time included.
+"""
+
+from __future__ import annotations
+
+import sys
+import types
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from grader.inside.origins import Program, in_library
+from grader.inside.primitives import World
+from grader.inside.sites import Shared, Site, cell_owners, find_sites, nested, shared_names
+from grader.inside.tasks import Carrier
+
+SCENARIOS = "<scenarios>"
+
+
+class Sites:
+    """The sites of all watched code, by the id of the code object. Code that is made anew in every schedule keeps its marks."""
+
+    def __init__(self) -> None:
+        """Know no code yet."""
+        self.tables: dict[int, dict[int, Site]] = {}
+        self._known: dict[types.CodeType, dict[int, Site]] = {}
+        self._kept: dict[int, types.CodeType] = {}
+        self._passing: dict[int, types.CodeType] = {}
+
+    def add(self, module: types.CodeType, *, passing: bool = False) -> list[types.CodeType]:
+        """Read a piece of code and all that it makes; return the code objects. Passing code is forgotten by `forget`."""
+        self._add(module, shared_names(module), {}, self._passing if passing else self._kept)
+        return nested(module)
+
+    def _add(
+        self, code: types.CodeType, shared: Shared, outer: dict[str, int], kept: dict[int, types.CodeType]
+    ) -> None:
+        owners = cell_owners(code, outer)
+        table = self._known.get(code)
+        if table is None:
+            table = self._known[code] = find_sites(code, shared, owners)
+        self.tables[id(code)] = table
+        kept[id(code)] = code
+        for constant in code.co_consts:
+            if isinstance(constant, types.CodeType):
+                self._add(constant, shared, {**outer, **owners}, kept)
+
+    def forget(self) -> None:
+        """Let go of the code objects that the last schedule made; what was learnt about them stays."""
+        for key in self._passing:
+            del self.tables[key]
+        self._passing.clear()
+
+
+class Probe(Protocol):
+    """Switches watching on and off."""
+
+    sites: Sites
+
+    def watch(self, module: types.CodeType, *, passing: bool = False) -> None:
+        """Watch a module's code and all that it makes."""
+
+    def start(self) -> None:
+        """Begin to report to the execution that is going on."""
+
+    def stop(self) -> None:
+        """Report no more."""
+
+    def alive(self) -> bool:
+        """Say whether the interpreter still reports to this probe."""
+
+
+def is_watched(frame: types.FrameType) -> bool:
+    """Say whether the code of a frame is the program's: neither the library's, nor ours, nor the scenarios'.
+
+    Code that is made at run time belongs to the module whose names it sees; the library makes some for its own classes.
+    """
+    code = frame.f_code
+    if code.co_filename == SCENARIOS or in_library(code):
+        return False
+    name = frame.f_globals.get("__name__")
+    if name is None or name == Program.file.removesuffix(".py"):
+        return True
+    return isinstance(name, str) and name not in sys.modules and not name.startswith("namedtuple_")
+
+
+class MonitoringProbe:
+    """Watches through `sys.monitoring` (PEP 669): only the instructions that matter keep their event."""
+
+    TOOL = 4
+
+    def __init__(self) -> None:
+        """Claim the tool's number."""
+        self.sites = Sites()
+        self.monitoring: Any = sys.monitoring  # type: ignore[attr-defined, unused-ignore]
+        self.monitoring.use_tool_id(self.TOOL, "grade")
+        self.events = self.monitoring.events
+
+    def watch(self, module: types.CodeType, *, passing: bool = False) -> None:
+        """Watch a module's code and all that it makes."""
+        for code in self.sites.add(module, passing=passing):
+            self.monitoring.set_local_events(self.TOOL, code, self.events.INSTRUCTION)
+
+    def start(self) -> None:
+        """Begin to report to the execution that is going on."""
+        self.monitoring.register_callback(self.TOOL, self.events.INSTRUCTION, self._callback())
+        self.monitoring.register_callback(self.TOOL, self.events.PY_START, self._on_start)
+        self.monitoring.set_events(self.TOOL, self.events.PY_START)
+
+    def stop(self) -> None:
+        """Report no more."""
+        self.monitoring.set_events(self.TOOL, 0)
+        self.monitoring.free_tool_id(self.TOOL)
+
+    def alive(self) -> bool:
+        """Say whether the interpreter still reports to this probe."""
+        return bool(self.monitoring.get_tool(self.TOOL) == "grade")
+
+    def _callback(self) -> Callable[[types.CodeType, int], Any]:
+        tables, disable, getframe = self.sites.tables, self.monitoring.DISABLE, sys._getframe
+
+        def on_instruction(code: types.CodeType, offset: int) -> Any:
+            table = tables.get(id(code))
+            site = table.get(offset) if table is not None else None
+            if site is None:
+                return disable
+            execution = World.watched
+            if execution is not None:
+                execution.access(site, getframe(1))
+            return None
+
+        return on_instruction
+
+    def _on_start(self, code: types.CodeType, _offset: int) -> Any:
+        if id(code) not in self.sites.tables and is_watched(sys._getframe(1)):
+            self.watch(code, passing=True)
+        return self.monitoring.DISABLE
+
+
+class TracingProbe:
+    """Watches through `sys.settrace` with opcode events, for interpreters without `sys.monitoring`."""
+
+    def __init__(self) -> None:
+        """Know no code yet."""
+        self.sites = Sites()
+
+    def watch(self, module: types.CodeType, *, passing: bool = False) -> None:
+        """Watch a module's code and all that it makes."""
+        self.sites.add(module, passing=passing)
+
+    def start(self) -> None:
+        """Begin to report, in this thread and in all that are started from now on."""
+        Carrier.on_start = self._trace_here
+        self._trace_here()
+
+    def _trace_here(self) -> None:
+        sys.settrace(self._on_call)
+
+    def stop(self) -> None:
+        """Report no more."""
+        Carrier.on_start = None
+        sys.settrace(None)
+
+    def alive(self) -> bool:
+        """Say whether the interpreter still reports to this probe."""
+        return sys.gettrace() == self._on_call
+
+    def _on_call(self, frame: types.FrameType, _event: str, _arg: object) -> Callable[..., Any] | None:
+        code = frame.f_code
+        table = self.sites.tables.get(id(code))
+        if table is None:
+            if not is_watched(frame):
+                return None
+            self.watch(code, passing=True)
+            table = self.sites.tables[id(code)]
+        frame.f_trace_lines, frame.f_trace_opcodes = False, True
+        return self._tracer(table)
+
+    @staticmethod
+    def _tracer(table: dict[int, Site]) -> Callable[..., Any]:
+        def on_opcode(frame: types.FrameType, event: str, _arg: object) -> Callable[..., Any]:
+            site = table.get(frame.f_lasti) if event == "opcode" else None
+            execution = World.watched
+            if site is not None and execution is not None:
+                execution.access(site, frame)
+                # The interpreter writes the frame's snapshot of variables back when a trace function returns (before
+                # PEP 667). Other tasks may have stored to shared cells meanwhile, so the snapshot is taken anew.
+                frame.f_locals  # noqa: B018
+            return on_opcode
+
+        return on_opcode
+
+
+def make_probe() -> Probe:
+    """Return the probe for this interpreter."""
+    return MonitoringProbe() if sys.version_info >= (3, 12) else TracingProbe()

@@ -1,0 +1,269 @@
+"""The program under exploration: the submission and one scenario, read once, run afresh in every schedule."""
+
+from __future__ import annotations
+
+import gc
+import random
+import sys
+import types
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from grader.inside.execution import Execution, Observer, Strategy
+from grader.inside.faults import Source, error_record, wait_records
+from grader.inside.messages import Load
+from grader.inside.origins import Program as Names
+from grader.inside.plain import plain
+from grader.inside.primitives import World
+from grader.inside.probe import SCENARIOS, Probe, make_probe
+from grader.inside.schedule import Decisions, to_text
+from grader.inside.tasks import Abandoned
+from grader.inside.tools import instrument
+from grader.inside.watch import MissingProblem, SignatureProblem, Student, Watch
+from grader.inside.wire import Json
+from grader.inside.world import Modules
+
+
+COLLECT_EVERY = 100
+
+
+class ProblemKind(Enum):
+    """Why a submission cannot be used at all; `SCENARIO` is the exercise's fault."""
+
+    SYNTAX = "syntax"
+    IMPORT = "import"
+    MISSING = "missing"
+    SIGNATURE = "signature"
+    NO_PROGRESS = "no-progress"
+    SCENARIO = "scenario"
+
+
+class Problem(Exception):
+    """The submission cannot be used at all."""
+
+    def __init__(self, kind: ProblemKind, error: dict[str, Json] | None, name: str | None = None) -> None:
+        """Say what kind of problem, which exception showed it, and which name it is about."""
+        super().__init__(kind.value)
+        self.kind = kind
+        self.error = error
+        self.name = name
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the record that the host reads."""
+        return {"kind": self.kind.value, "name": self.name, "error": self.error}
+
+
+@dataclass
+class Run:
+    """One run: what came of it, and the schedule it took."""
+
+    kind: str
+    value: Json = None
+    error: dict[str, Json] | None = None
+    waits: list[Json] = field(default_factory=list)
+    thread_errors: list[Json] = field(default_factory=list)
+    preemptions: int = 0
+    decisions: Decisions = ()
+    count: int = 1
+
+    def outcome(self) -> dict[str, Json]:
+        """Return what distinguishes this run from others, the schedule aside."""
+        waits: list[Json] = [wait for wait in self.waits]
+        return {
+            "kind": self.kind,
+            "value": self.value,
+            "error": self.error,
+            "waits": waits,
+            "thread_errors": self.thread_errors,
+        }
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the record that the host reads."""
+        return {
+            **self.outcome(),
+            "count": self.count,
+            "preemptions": self.preemptions,
+            "schedule": to_text(self.decisions),
+        }
+
+
+class _Sink:
+    """Takes what the program prints and lets go of it."""
+
+    encoding = "utf-8"
+    errors = "backslashreplace"
+    closed = False
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+    def writelines(self, lines: Any) -> None:
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        """Have nothing to flush."""
+
+    def isatty(self) -> bool:
+        return False
+
+    def fileno(self) -> int:
+        raise OSError("not a file")
+
+    def reconfigure(self, **_: Any) -> None:
+        """Take any setting."""
+
+
+class Program:
+    """A submission and a scenario that can be run any number of times, each under a schedule of its own."""
+
+    def __init__(self, load: Load, scenario: str, args: dict[str, Json], *, steps: int, hasty: bool) -> None:
+        """Read both; raise Problem when the submission is not Python or the scenario is not there."""
+        self.file, self.scenario, self.args = load.file, scenario, args
+        self.steps, self.hasty = steps, hasty
+        Names.file = load.file
+        Source.lines = _lines(load.source)
+        self.code = _compile(load.source, load.file)
+        self.scenarios = compile(load.scenarios, SCENARIOS, "exec", dont_inherit=True)
+        self.modules = Modules()
+        self.probe: Probe = make_probe()
+        self.probe.watch(self.code)
+        self.learnt = False
+        self.runs = 0
+        self._warm_up()
+        gc.disable()
+        gc.freeze()
+        self.probe.start()
+
+    def _warm_up(self) -> None:
+        """Import once what every schedule imports, so that it is read before the first."""
+        execution = Execution(_Nothing(), (), limit=1 << 30, hasty=False)
+        World.execution = execution
+        execution.run(self.modules.refresh)
+
+    def run(self, strategy: Strategy, plan: Decisions, observer: Observer | None = None) -> tuple[Run, Execution]:
+        """Run once; raise Problem when the submission cannot be used at all."""
+        run = Run("returned")
+        problem: list[Problem] = []
+        execution = self.execute(lambda: self._program(run, problem), strategy, plan, observer)
+        if problem:
+            raise problem[0]
+        self._conclude(run, execution)
+        return run, execution
+
+    def execute(
+        self, body: Callable[[], None], strategy: Strategy, plan: Decisions, observer: Observer | None = None
+    ) -> Execution:
+        """Run a body as the main task of a fresh execution, with fresh modules."""
+        execution = Execution(strategy, plan, limit=self.steps, hasty=self.hasty, observer=observer)
+        execution.describe_waits = wait_records
+        self.runs += 1
+        if self.runs % COLLECT_EVERY == 0:
+            gc.collect()
+        World.execution = execution
+        sys.stdout, sys.stderr = _Sink(), _Sink()  # type: ignore[assignment]
+        self.probe.sites.forget()
+
+        def begin() -> None:
+            self.modules.refresh()
+            World.watched = execution
+            body()
+
+        try:
+            execution.run(begin)
+        finally:
+            World.watched = None
+        return execution
+
+    def _program(self, run: Run, problem: list[Problem]) -> None:
+        try:
+            instrument(sys.modules["threading"])
+            _reseed()
+            student = self._import()
+            run.value = self._scenario(student)
+        except Problem as found:
+            problem.append(found)
+        except Abandoned:
+            raise
+        except BaseException as error:  # noqa: BLE001 - what ends a scenario is what is observed
+            run.kind, run.error = "raised", error_record(error, World.execution.current.name)
+
+    def _import(self) -> Any:
+        name = self.file.removesuffix(".py")
+        module = types.ModuleType(name)
+        module.__file__ = self.file
+        sys.modules[name] = module
+        try:
+            exec(self.code, module.__dict__)  # noqa: S102 - running the submission is what this is for
+        except Abandoned:
+            raise
+        except BaseException as error:  # noqa: BLE001 - whatever it raises at import is told to the student
+            raise Problem(ProblemKind.IMPORT, error_record(error, World.execution.current.name)) from None
+        return Student(module)
+
+    def _scenario(self, student: Any) -> Json:
+        space: dict[str, Any] = {"__name__": "scenarios"}
+        exec(self.scenarios, space)  # noqa: S102 - the exercise's own scenarios
+        function: Callable[..., Any] | None = space.get(self.scenario)
+        if function is None:
+            raise Problem(ProblemKind.SCENARIO, None, self.scenario)
+        try:
+            return plain(function(student, Watch(), **self.args))
+        except MissingProblem as missing:
+            raise Problem(ProblemKind.MISSING, None, str(missing.args[0])) from None
+        except SignatureProblem as wrong:
+            raise Problem(ProblemKind.SIGNATURE, _signature(wrong), str(wrong.args[0])) from None
+
+    def _conclude(self, run: Run, execution: Execution) -> None:
+        if execution.verdict is not None:
+            run.kind, run.value, run.error = execution.verdict, None, None
+            run.waits = execution.waits
+        run.thread_errors = [error_record(info[1], task.name) for task, info in execution.errors]
+        run.decisions = tuple(execution.decisions)
+        run.preemptions = execution.preemptions
+        new = execution.contention.mark()
+        self.learnt = self.learnt or new or execution.learnt
+
+
+class _Nothing:
+    """Decides nothing: there is only one task."""
+
+    def at_point(self, execution: Execution, me: Any) -> None:
+        """Let the task go on."""
+
+    def at_block(self, execution: Execution, me: Any, options: list[Any]) -> tuple[Any, bool]:
+        """Let the first go on."""
+        return options[0], False
+
+
+def _compile(source: bytes, file: str) -> types.CodeType:
+    try:
+        return compile(source, file, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, MemoryError, RecursionError, OverflowError) as error:
+        raise Problem(ProblemKind.SYNTAX, error_record(error, "MainThread")) from None
+
+
+def _lines(source: bytes) -> tuple[str, ...]:
+    import io
+    import tokenize
+
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+        text = source.decode(encoding, "replace")
+    except (SyntaxError, LookupError):
+        text = source.decode("utf-8", "replace")
+    return tuple(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
+def _signature(wrong: SignatureProblem) -> dict[str, Json]:
+    return {"type": "TypeError", "text": str(wrong.args[1])[:300], "thread": "MainThread", "line": None, "source": None}
+
+
+def _reseed() -> None:
+    module = sys.modules.get("random")
+    if module is not None:
+        module.seed(0)
+    else:
+        random.seed(0)

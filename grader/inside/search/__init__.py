@@ -1,0 +1,1 @@
+"""Strategies that decide, run by run, which schedule comes next."""

@@ -1,0 +1,88 @@
+"""Every schedule with 0 preemptions, then every one with 1, with 2, …: iterative context bounding.
+
+After Musuvathi and Qadeer, "Iterative context bounding for systematic testing of multithreaded programs" (PLDI 2007). A
+schedule is kept as the decisions in which it leaves the default order; each run offers, at every point after its last
+decision, the decisions that would lead elsewhere: free ones (the task that had the turn could not go on) to this level, ones
+that preempt to the next.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from grader.inside.schedule import Decision, Decisions
+
+if TYPE_CHECKING:
+    from grader.inside.execution import Execution
+    from grader.inside.tasks import Task
+
+
+class Levels:
+    """The schedules still to run, by the number of preemptions; each level keeps at most `room` of them."""
+
+    def __init__(self, preemptions: int, room: int) -> None:
+        """Begin with the default schedule; levels above `preemptions` are not kept."""
+        self.preemptions = preemptions
+        self.room = room
+        self.queues: list[deque[Decisions]] = [deque() for _ in range(preemptions + 1)]
+        self.full = [False] * (preemptions + 1)
+        self.queues[0].append(())
+
+    def offer(self, plan: Decisions, decision: Decision, level: int) -> None:
+        """Keep a schedule for later; a level that is full remembers that it is not complete."""
+        if level > self.preemptions:
+            return
+        if len(self.queues[level]) >= self.room:
+            self.full[level] = True
+        else:
+            self.queues[level].append((*plan, decision))
+
+    def take(self, level: int) -> Decisions | None:
+        """Return the next schedule of a level, None when there is none left."""
+        return self.queues[level].popleft() if self.queues[level] else None
+
+    def complete(self) -> int | None:
+        """Return the highest level up to which every schedule has been taken, None when not even level 0 has."""
+        done = None
+        for level, queue in enumerate(self.queues):
+            if queue or self.full[level]:
+                break
+            done = level
+        return done
+
+
+class BoundedStrategy:
+    """Follows a plan, then the default order, and offers what could be decided otherwise after the plan's end."""
+
+    def __init__(self, levels: Levels, plan: Decisions, level: int) -> None:
+        """Offer alternatives to a plan of so many preemptions to the levels."""
+        self.levels = levels
+        self.plan = plan
+        self.level = level
+
+    def at_point(self, execution: Execution, me: Task) -> tuple[Task, bool] | None:
+        """Let the task go on; every other one could have been let on, at the price of a preemption."""
+        if execution.followed >= execution.planned and self.level < self.levels.preemptions:
+            for task in execution.tasks:
+                if task is not me and execution.enabled(task):
+                    self._offer(me, task, early=False)
+            self._offer_sleepers(execution, me)
+        return None
+
+    def at_block(self, execution: Execution, me: Task, options: list[Task]) -> tuple[Task, bool]:
+        """Let the first in the default order go on; the others could have been, for free."""
+        if execution.followed >= execution.planned:
+            for task in options[1:]:
+                self.levels.offer(self.plan, Decision(me.serial, me.steps, task.serial), self.level)
+            if self.level < self.levels.preemptions:
+                self._offer_sleepers(execution, me)
+        return options[0], False
+
+    def _offer_sleepers(self, execution: Execution, me: Task) -> None:
+        if execution.hasty:
+            for task in execution.sleepers():
+                self._offer(me, task, early=True)
+
+    def _offer(self, me: Task, task: Task, *, early: bool) -> None:
+        self.levels.offer(self.plan, Decision(me.serial, me.steps, task.serial, early), self.level + 1)

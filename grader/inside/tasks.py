@@ -1,0 +1,128 @@
+"""Tasks, the threads of the explored program, and carriers, the operating system's threads that run one task after another."""
+
+from __future__ import annotations
+
+import _thread
+import contextvars
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from grader.inside.execution import Execution
+    from grader.inside.primitives import Resource
+
+FIRST_IDENT = 1001
+
+
+class Abandoned(BaseException):
+    """Raised in a task that is to end because its schedule is over."""
+
+
+class Never:
+    """What a sleeping task waits for: only its deadline lets it go on."""
+
+    busy = True
+
+
+NEVER = Never()
+
+
+class Task:
+    """One thread of the explored program. `wait` is what it is blocked on, `deadline` the virtual time that ends the wait."""
+
+    __slots__ = (
+        "alive", "booted", "carrier", "clock", "daemon", "deadline", "execution", "function", "gate", "handle", "held",
+        "killed", "newborn", "parent", "plan", "sentinel", "serial", "starter", "steps", "thread", "wait", "worked_after",
+    )  # fmt: skip
+
+    def __init__(self, execution: Execution, serial: int, gate: _thread.LockType) -> None:
+        """Make a task that is ready to go on at the gate."""
+        self.execution = execution
+        self.serial = serial
+        self.gate = gate
+        self.alive = True
+        self.booted = True
+        self.carrier: Carrier | None = None
+        self.clock: dict[int, int] = {serial: 0}
+        self.daemon = False
+        self.deadline: float | None = None
+        self.function: Callable[[], Any] | None = None
+        self.handle: Any = None
+        self.held: frozenset[Any] = frozenset()
+        self.killed = 0
+        self.newborn: Task | None = None
+        self.parent: Task | None = None
+        self.plan: dict[int, tuple[int, bool]] = execution.plan.get(serial, {})
+        self.sentinel: Any = None
+        self.starter = 0
+        self.steps = 0
+        self.thread: Any = None
+        self.wait: Resource | Never | None = None
+        self.worked_after = False
+
+    @property
+    def ident(self) -> int:
+        """What `threading.get_ident()` says in this task; the same in every run."""
+        return FIRST_IDENT + self.serial
+
+    @property
+    def name(self) -> str:
+        """The name of the Thread object, or one made from the serial number."""
+        if self.serial == 0:
+            return "MainThread"
+        name = getattr(self.thread, "_name", None)
+        return name if type(name) is str else f"thread {self.serial}"
+
+    def advance_clock(self) -> None:
+        """Begin a new epoch: what follows is not ordered before what was started until now."""
+        self.clock = {**self.clock, self.serial: self.clock[self.serial] + 1}
+
+    def join_clock(self, other: Task) -> None:
+        """Order all that the other task did before what this one does from now on."""
+        merged = {**other.clock, **self.clock}
+        for serial, epoch in other.clock.items():
+            merged[serial] = max(epoch, merged[serial])
+        merged[self.serial] = self.clock[self.serial] + 1
+        self.clock = merged
+
+
+class Carrier:
+    """A thread of the operating system that waits at its gate for a task, runs it, and waits again."""
+
+    idle: list[Carrier] = []  # noqa: RUF012 - one pool for the process, touched only by the thread that has the turn
+    on_start: Callable[[], None] | None = None
+
+    def __init__(self) -> None:
+        self.gate = _thread.allocate_lock()
+        self.gate.acquire()
+        self.task: Task | None = None
+        self.ident = _thread.start_new_thread(self._loop, ())
+
+    @classmethod
+    def take(cls) -> Carrier:
+        """Return an idle carrier, or a new one; RuntimeError when the system gives no more threads."""
+        return cls.idle.pop() if cls.idle else cls()
+
+    def _loop(self) -> None:
+        if Carrier.on_start is not None:
+            Carrier.on_start()
+        while True:
+            self.gate.acquire()
+            task = self.task
+            if task is not None:
+                self._carry(task)
+
+    def _carry(self, task: Task) -> None:
+        try:
+            if not task.execution.over and task.function is not None:
+                contextvars.Context().run(task.function)
+        except Abandoned:
+            pass
+        except SystemExit:
+            pass
+        except BaseException:  # noqa: BLE001 - whatever ends a raw thread is an observation about the program
+            task.execution.uncaught(task, sys.exc_info())
+        finally:
+            self.task = task.function = None
+        task.execution.finish(task)

@@ -1,0 +1,141 @@
+"""Keeps a record of the tools that the submission itself makes from `threading`, and of who uses them how."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from grader.inside.origins import Program, in_library
+from grader.inside.primitives import RLock, World
+from grader.inside.tasks import Abandoned
+
+_TAKING = {
+    "Semaphore": ("acquire",),
+    "BoundedSemaphore": (),
+    "Event": ("wait",),
+    "Barrier": ("wait",),
+    "Condition": ("wait", "__enter__"),
+}
+_GIVING = {
+    "Semaphore": ("release",),
+    "BoundedSemaphore": ("release",),
+    "Event": ("set",),
+    "Barrier": (),
+    "Condition": ("notify", "notify_all", "__exit__"),
+}
+
+
+class Tool:
+    """One tool of the submission's: `out` is how often it was taken minus how often it was given back, until now."""
+
+    def __init__(self, kind: str, made: Any, value: Any = None) -> None:
+        """Record a tool that has just been made."""
+        self.kind = kind
+        self.made = made
+        self.value = value if type(value) is int else None
+        self.took: set[int] = set()
+        self.gave: set[int] = set()
+        self.taken = 0
+        self.given = 0
+        self.errors: list[str] = []
+
+    @property
+    def takers(self) -> list[int]:
+        """Serial numbers of the threads that took it or waited on it."""
+        return sorted(self.took)
+
+    @property
+    def givers(self) -> list[int]:
+        """Serial numbers of the threads that gave it back, set it or notified it."""
+        return sorted(self.gave)
+
+    @property
+    def out(self) -> int:
+        """How many of it are out at this moment."""
+        return self.taken - self.given
+
+    @property
+    def depth(self) -> int:
+        """How deeply one thread took it at most."""
+        return 1 if self.took else 0
+
+
+class LockTool(Tool):
+    """A Lock or RLock, which keeps its own count."""
+
+    def __init__(self, made: Any) -> None:
+        """Record a lock."""
+        super().__init__("RLock" if isinstance(made, RLock) else "Lock", made)
+
+    @property
+    def takers(self) -> list[int]:
+        """Serial numbers of the threads that took it."""
+        return sorted(self.made.takers)
+
+    @property
+    def out(self) -> int:
+        """1 while it is held."""
+        return int(self.made.busy)
+
+    @property
+    def depth(self) -> int:
+        """How deeply one thread took it at most."""
+        return int(self.made.depth)
+
+
+def tools_made() -> list[Tool]:
+    """Return the records of all tools that the submission has made so far, locks first."""
+    execution = World.execution
+    return [LockTool(made) for made in execution.tools] + list(execution.instruments.values())
+
+
+def instrument(threading: ModuleType) -> None:
+    """Let the classes of a fresh `threading` module keep records of what the submission makes from them."""
+    for name, taking in _TAKING.items():
+        kind = getattr(threading, name)
+        kind.__init__ = _making(name, kind.__init__)
+        for method in taking:
+            _wrap(kind, method, "took", "taken")
+        for method in _GIVING[name]:
+            _wrap(kind, method, "gave", "given")
+
+
+def _making(name: str, original: Callable[..., None]) -> Callable[..., None]:
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807 - it stands in for one
+        code = sys._getframe(1).f_code
+        if code.co_filename == Program.file or not in_library(code):
+            value = args[0] if args else kwargs.get("value", 1)
+            if code.co_filename == Program.file:
+                World.execution.instruments[id(self)] = Tool(name, self, value)
+        original(self, *args, **kwargs)
+
+    return __init__
+
+
+def _wrap(kind: type, method: str, who: str, count: str) -> None:
+    original = kind.__dict__[method]
+
+    def call(self: Any, *args: Any, **kwargs: Any) -> Any:
+        execution = World.execution
+        tool = execution.instruments.get(id(self))
+        if tool is None:
+            return original(self, *args, **kwargs)
+        try:
+            result = original(self, *args, **kwargs)
+        except Abandoned:
+            raise
+        except Exception as error:
+            tool.errors.append(f"{type(error).__name__}: {error}"[:200])
+            raise
+        if result is not False:
+            getattr(tool, who).add(execution.current.serial)
+            amount = args[0] if count == "given" and args and type(args[0]) is int else 1
+            setattr(tool, count, getattr(tool, count) + amount)
+        return result
+
+    call.__name__, call.__qualname__, call.__doc__ = method, original.__qualname__, original.__doc__
+    setattr(kind, method, call)
+    if method == "acquire":
+        kind.__enter__ = call  # type: ignore[attr-defined]
