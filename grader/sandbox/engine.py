@@ -24,6 +24,13 @@ API_SECONDS = 30
 CONNECTIONS = 64  # an attached container holds one as long as it lives
 _SOCKET = "/var/run/docker.sock"
 
+JOIN_ADVICE = "Join its group: `sudo usermod -aG docker $USER`, then log in again."
+START_ADVICE = (
+    "Start it: `sudo systemctl start docker` (or `sudo dockerd &`, or Docker Desktop); "
+    "without one, install it: `sudo apt-get install docker.io`."
+)
+ADDRESS_ADVICE = "Look at DOCKER_HOST: it names the engine that is asked."
+
 FAULTS = (DockerException, RequestException, OSError)
 
 
@@ -67,15 +74,14 @@ def unavailable(address: str, error: Exception) -> EngineUnavailable:
     if _caused_by(error, PermissionError):
         return EngineUnavailable(
             f"This user may not speak to the Docker Engine at {address}.",
-            "Join its group: `sudo usermod -aG docker $USER`, then log in again.",
+            JOIN_ADVICE,
         )
     if address.startswith("unix://") and _caused_by(error, FileNotFoundError, ConnectionRefusedError):
         return EngineUnavailable(
             f"No Docker Engine is running at {address}.",
-            "Start it: `sudo systemctl start docker` (or `sudo dockerd &`, or Docker Desktop); "
-            "without one, install it: `sudo apt-get install docker.io`.",
+            START_ADVICE,
         )
-    return EngineUnavailable(f"No Docker Engine answers at {address}: {reason(error)}", "Look at DOCKER_HOST.")
+    return EngineUnavailable(f"No Docker Engine answers at {address}: {reason(error)}", ADDRESS_ADVICE)
 
 
 def _caused_by(error: BaseException, *kinds: type[BaseException]) -> bool:
