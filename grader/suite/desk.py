@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from grader.inside.messages import How, Mode, Reply, Request
 from grader.outcome import Problem, Schedules
-from grader.suite import claims, endings, phrases, problems
+from grader.suite import cautions, claims, endings, phrases, problems
 from grader.suite.exploration import Exploration, Run, RunFailed, Source
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Desk:
                 return None
             if found is not None and _same(found.run, run):
                 return found
-        self._warn(phrases.diverged(run.source.scenario, 1))
+        self._warn(cautions.diverged(run.source.scenario, 1))
         return None
 
     def _again(self, run: Run, shorten: bool) -> dict[str, Json]:  # noqa: FBT001  # one flag of the request's options
@@ -119,7 +119,7 @@ class Desk:
             raise ScenarioError(f"scenarios.py has no scenario {source.scenario}")
         reply = self._reply(Request("", mode, source.scenario, source.args, options, self.job.scenario_seconds))
         if reply.how is not How.ANSWERED or reply.answer is None:
-            self._ended(reply, source.scenario)
+            self._ended(reply, source.call)
         claim = claims.problem(reply.answer)
         if claim is not None:
             self._unusable(claim, source.scenario)
@@ -137,25 +137,25 @@ class Desk:
             self._explored[key] = reply
         return reply
 
-    def _ended(self, reply: Reply, scenario: str) -> NoReturn:
-        ending = endings.describe(reply, scenario, self.job)
+    def _ended(self, reply: Reply, call: str) -> NoReturn:
+        ending = endings.describe(reply, call, self.job)
         if ending.at_import:
             self.problem = Problem(ending.kind, ending.text, None)
-        raise RunFailed(ending.text, ending.kind, ending.output)
+        raise RunFailed(ending.text, ending.kind, call, ending.output)
 
     def _unusable(self, claim: ProblemClaim, scenario: str) -> NoReturn:
         if claim.kind == "scenario":
             # That it is there was seen outside; a submission must not be able to make the grader doubt its exercise.
-            self._warn(phrases.scenario_doubted(scenario))
+            self._warn(cautions.scenario_doubted(scenario))
             raise RunFailed(phrases.NO_SENSE, "nonsense")
         self.problem = problems.describe(claim.kind, claim.name, claim.error, self.job.file)
         raise RunFailed(self.problem.message, self.problem.kind)
 
     def _check_probe(self, found: claims.ExploreClaim, source: Source) -> None:
         if found.diverged:
-            self._warn(phrases.diverged(source.scenario, found.diverged))
+            self._warn(cautions.diverged(source.scenario, found.diverged))
         if not found.probe:
-            self._warn(phrases.probe_missed(source.scenario))
+            self._warn(cautions.probe_missed(source.scenario))
             raise RunFailed(phrases.EXPLORER_OFF, "tampered")
 
     def _warn(self, text: Text) -> None:

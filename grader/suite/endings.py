@@ -35,11 +35,13 @@ class Ending:
     at_import: bool
 
 
-def describe(reply: Reply, scenario: str, job: Job) -> Ending:
+def describe(reply: Reply, call: str, job: Job) -> Ending:
     """Return what to say about a reply that holds no answer."""
     at_import = reply.phase == IMPORT_PHASE
     what = phrases.joined(_what(reply, job), phrases.printed(_last_line(reply.output)))
-    text = phrases.while_importing(job.file, what) if at_import else phrases.while_running(scenario, what)
+    text = phrases.while_importing(job.file, what) if at_import else phrases.while_running(call, what)
+    if reply.how not in KINDS:
+        text = phrases.NO_SENSE
     return Ending(KINDS.get(reply.how, "nonsense"), text, _output(reply.output), at_import)
 
 
@@ -50,9 +52,7 @@ def _what(reply: Reply, job: Job) -> Text:
         return phrases.too_much_memory(job.memory_mib)
     if reply.how is How.SIGNALLED:
         return phrases.killed_by(reply.code)
-    if reply.how is How.EXITED:
-        return phrases.exited(reply.code)
-    return phrases.NO_SENSE
+    return phrases.exited(reply.code)
 
 
 def _output(output: str) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
+from grader.display import clean
 from grader.suite.phrases import VALUE_MISSING, run_failed
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from grader.inside.wire import Json
     from grader.outcome import ErrorSeen, Wait
     from grader.text import Text
+
+MAX_CALL = 300
 
 
 class Kind(StrEnum):
@@ -28,14 +31,15 @@ class Kind(StrEnum):
 class RunFailed(AssertionError):  # noqa: N818  # says what happened to the run; the test is not at fault
     """A test asked for what the submission did not give; the message stands where `say` would put it.
 
-    `kind` says why when no run is at hand (timeout, memory, crash …), `output` what was printed last.
+    `kind` says why when no run is at hand (timeout, memory, crash …), `call` what was run, `output` what was printed.
     """
 
-    def __init__(self, text: Text, kind: str | None = None, output: str | None = None) -> None:
+    def __init__(self, text: Text, kind: str | None = None, call: str | None = None, output: str | None = None) -> None:
         """Carry the message as the only argument, and the rest beside it."""
         super().__init__(text)
         self.text = text
         self.kind = kind
+        self.call = call
         self.output = output
 
 
@@ -54,6 +58,12 @@ class Source:
     args: dict[str, Json]
     clock: str | None  # None: real threads, nothing to replay
     watcher: Watcher
+
+    @property
+    def call(self) -> str:
+        """Return what was run, as people write it: count(threads=2, times=2)."""
+        args = ", ".join(f"{name}={value!r}" for name, value in self.args.items())
+        return clean(f"{self.scenario}({args})", MAX_CALL)
 
 
 @dataclass(frozen=True)

@@ -58,12 +58,11 @@ def _message(error: BaseException) -> Text:
 
 
 def _failure(error: BaseException, look: Look, desk: Desk) -> Failure:
-    kind = error.kind if isinstance(error, RunFailed) else None
-    output = error.output if isinstance(error, RunFailed) else None
-    run = look.at_hand if kind is None else None
-    if run is None:
-        return Failure(kind or "wrong-result", None, (), (), None, None, None, output)
-    return _counterexample(run, desk)
+    if isinstance(error, RunFailed) and error.kind is not None:
+        return Failure(error.kind, error.call, (), (), None, None, None, error.output)
+    if look.at_hand is None:
+        return Failure("wrong-result", None, (), (), None, None, None, None)
+    return _counterexample(look.at_hand, desk)
 
 
 def _counterexample(run: Run, desk: Desk) -> Failure:
@@ -74,7 +73,7 @@ def _counterexample(run: Run, desk: Desk) -> Failure:
     shown = run if found is None else found.run
     return Failure(
         kind=KINDS[shown.kind],
-        call=_call(run),
+        call=run.source.call,
         steps=() if found is None else found.steps,
         waits=shown.waits,
         schedule=shown.schedule or None,
@@ -82,8 +81,3 @@ def _counterexample(run: Run, desk: Desk) -> Failure:
         error=shown.error or next(iter(shown.thread_errors), None),
         output=None,
     )
-
-
-def _call(run: Run) -> str:
-    args = ", ".join(f"{name}={value!r}" for name, value in run.source.args.items())
-    return clean(f"{run.source.scenario}({args})")

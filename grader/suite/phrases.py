@@ -43,10 +43,10 @@ def run_failed(kind: str, error: ErrorSeen | None, waits: tuple[Wait, ...]) -> T
     if kind == "raised" and error is not None:
         return joined(Text("The call ended with an exception: ", "调用以异常结束："), error_seen(error))
     if kind == "deadlock":
-        start = Text("The program hangs: no thread can go on. ", "程序卡住了：没有任何线程能继续运行。")
+        start = Text("The program hangs: no thread can go on.", "程序卡住了：没有任何线程能继续运行。")
         return joined(start, _each(_wait(wait) for wait in waits))
     start = Text(
-        "The program does not get anywhere: it was stopped after very many steps. ",
+        "The program does not get anywhere: it was stopped after very many steps.",
         "程序一直在运行却没有进展：执行了非常多步之后被停止。",
     )
     return joined(start, _each(_busy(wait) for wait in waits))
@@ -55,17 +55,25 @@ def run_failed(kind: str, error: ErrorSeen | None, waits: tuple[Wait, ...]) -> T
 def error_seen(error: ErrorSeen) -> Text:
     """Return an exception with its text, its thread and its line."""
     name = f"{error.type}: {error.text}" if error.text else error.type
-    place = _place(error.line, error.source)
+    line = place(error.line, error.source)
     thread = error.thread not in (None, "MainThread")
-    where = joined(Text(f" in {error.thread}", f"，线程 {error.thread}"), place) if thread else place
+    where = joined(Text(f" in {error.thread}", f"，线程 {error.thread}"), line) if thread else line
     return joined(quoted(name), where)
+
+
+def place(line: int | None, source: str | None) -> Text:
+    """Return a line of the submission in brackets, or nothing."""
+    if line is None:
+        return Text("", "")
+    en, zh = (f": {source}", f"：{source}") if source else ("", "")
+    return Text(f" (line {line}{en})", f"（第 {line} 行{zh}）")
 
 
 def timed_out(seconds: float) -> Text:
     """Return what to say about a run that did not end in the time it had."""
     return Text(
-        f"It did not end: it was stopped after {seconds:g} s.",
-        f"程序没有结束：运行 {seconds:g} 秒后被停止。",
+        f"it did not end and was stopped after {seconds:g} s.",
+        f"程序没有结束，运行 {seconds:g} 秒后被停止。",
     )
 
 
@@ -80,7 +88,7 @@ def time_used_up(seconds: float) -> Text:
 def too_much_memory(mib: int) -> Text:
     """Return what to say about a run that hit the limit of memory."""
     return Text(
-        f"It needed more than the {mib} MiB of memory that a submission may use.",
+        f"it needed more than the {mib} MiB of memory that a submission may use.",
         f"占用的内存超过了一份提交可用的 {mib} MiB。",
     )
 
@@ -91,13 +99,13 @@ def killed_by(number: int) -> Text:
         name = signal.Signals(number).name
     except ValueError:
         name = f"signal {number}"
-    return Text(f"The Python process crashed ({name}).", f"Python 进程崩溃了（{name}）。")
+    return Text(f"the Python process crashed ({name}).", f"Python 进程崩溃了（{name}）。")
 
 
 def exited(status: int) -> Text:
     """Return what to say about a process that ended itself before there was a result."""
     return Text(
-        f"The process ended itself with exit status {status} before there was a result (os._exit, perhaps).",
+        f"the process ended itself with exit status {status} before there was a result (os._exit, perhaps).",
         f"还没有得到结果，进程就以退出码 {status} 自行结束了（可能调用了 os._exit）。",
     )
 
@@ -107,9 +115,9 @@ def while_importing(file: str, what: Text) -> Text:
     return joined(Text(f"While {file} was being imported: ", f"在导入 {file} 时："), what)
 
 
-def while_running(scenario: str, what: Text) -> Text:
-    """Return a message with the place where it happened: a scenario."""
-    return joined(Text(f"In the scenario '{scenario}': ", f"在场景“{scenario}”中："), what)
+def while_running(call: str, what: Text) -> Text:
+    """Return a message with the place where it happened: a scenario and its arguments."""
+    return joined(Text(f"In the run {call}: ", f"在运行 {call} 时："), what)
 
 
 def printed(output: str) -> Text:
@@ -126,11 +134,11 @@ def _each(parts: Iterable[Text]) -> Text:
     texts = list(parts)
     if not texts:
         return Text("", "")
-    return Text("; ".join(text.en for text in texts) + ".", "；".join(text.zh for text in texts) + "。")
+    return Text(" " + "; ".join(text.en for text in texts) + ".", "；".join(text.zh for text in texts) + "。")
 
 
 def _wait(wait: Wait) -> Text:
-    return joined(quoted(wait.thread), _place(wait.line, wait.source), _wait_for(wait))
+    return joined(quoted(wait.thread), place(wait.line, wait.source), _wait_for(wait))
 
 
 def _wait_for(wait: Wait) -> Text:
@@ -145,46 +153,4 @@ def _in_chinese(tool: str) -> str:
 
 
 def _busy(wait: Wait) -> Text:
-    return joined(quoted(wait.thread), _place(wait.line, wait.source))
-
-
-def _place(line: int | None, source: str | None) -> Text:
-    if line is None:
-        return Text("", "")
-    code = f": {source}" if source else ""
-    return Text(f" (line {line}{code})", f"（第 {line} 行{code}）")
-
-
-def diverged(scenario: str, count: int) -> Text:
-    """Return the warning that a program does not do the same in the same schedule."""
-    return Text(
-        f"In the scenario '{scenario}' {count} schedule(s) did not run the same way again: "
-        "the program does not depend on the schedule alone.",
-        f"在场景“{scenario}”中，有 {count} 个调度重放时结果不同：程序的行为不只取决于调度。",
-    )
-
-
-def probe_missed(scenario: str) -> Text:
-    """Return the warning that the explorer did not see a race that was there."""
-    return Text(
-        f"In the scenario '{scenario}' the explorer missed the known race that it is tested with: "
-        "the submission may have switched it off.",
-        f"在场景“{scenario}”中，探索器没有发现用于自检的已知竞争：提交的代码可能关闭了探索器。",
-    )
-
-
-def scenario_doubted(scenario: str) -> Text:
-    """Return the warning that the inside did not find what is there."""
-    return Text(
-        f"The scenario '{scenario}' is said not to be there, but it is: the submission may have interfered.",
-        f"沙箱声称场景“{scenario}”不存在，但它是存在的：提交的代码可能做了手脚。",
-    )
-
-
-def test_broke(test: str, error: str, line: int | None) -> Text:
-    """Return the warning for an author whose test did not stand what a submission returned."""
-    place = "" if line is None else f":{line}"
-    return Text(
-        f"The hidden test {test}{place} stopped with {error} instead of a failed assert; it was counted as failed.",
-        f"隐藏测试 {test}{place} 因 {error} 中断，而不是断言失败；已按未通过计。",
-    )
+    return joined(quoted(wait.thread), place(wait.line, wait.source))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 from grader.outcome import TestResult
-from grader.suite import judging, phrases
+from grader.suite import cautions, judging
 from grader.suite.desk import CLOCKS, Desk, Look, ScenarioError
 from grader.suite.exploration import Source
 from grader.suite.record import KEY, outcome_to_json, problem_to_json
@@ -113,7 +113,7 @@ class SuitePlugin:
             file = outcome.test.split("::")[0]
             lines = [entry.lineno + 1 for entry in excinfo.traceback if str(entry.path).endswith(file)]
             name = type(excinfo.value).__name__
-            self._desk.warnings.append(phrases.test_broke(outcome.test, name, lines[-1] if lines else None))
+            self._desk.warnings.append(cautions.test_broke(outcome.test, name, lines[-1] if lines else None))
 
 
 def _look(node: pytest.Item) -> Look:

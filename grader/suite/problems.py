@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from grader.outcome import ErrorSeen, Problem
-from grader.suite.phrases import error_seen, joined, while_importing
+from grader.suite.phrases import error_seen, joined, place, while_importing
 from grader.text import Text
 
 NOT_SAID = ErrorSeen("an exception", "", None, None, None)
-NO_END = Text(
-    "it does not come to an end, so nothing in it can be called. ", "一直没有结束，因此其中的内容都无法调用。"
-)
+NO_END = Text("it does not come to an end, so nothing in it can be called.", "一直没有结束，因此其中的内容都无法调用。")
 
 
 def describe(kind: str, name: str | None, error: ErrorSeen | None, file: str) -> Problem:
@@ -25,7 +23,7 @@ def _message(kind: str, name: str | None, error: ErrorSeen | None, file: str) ->
     if kind == "signature":
         return _signature(name or "?", error, file)
     if kind == "no-progress":
-        return while_importing(file, joined(NO_END, Text("", "") if error is None else error_seen(error)))
+        return while_importing(file, joined(NO_END, Text("", "") if error is None else place(error.line, error.source)))
     return while_importing(file, joined(error_seen(error or NOT_SAID), Text(".", "。")))
 
 
@@ -47,8 +45,8 @@ def _missing(name: str, error: ErrorSeen | None, file: str) -> Text:
 
 
 def _signature(name: str, error: ErrorSeen | None, file: str) -> Text:
-    detail = f": {error.text}" if error is not None and error.text else ""
+    en, zh = (f": {error.text}", f"：{error.text}") if error is not None and error.text else ("", "")
     return Text(
-        f"{name} in {file} cannot be called as the exercise asks for{detail}.",
-        f"{file} 中的 {name} 不能按题目要求的方式调用{detail}。",
+        f"{name} in {file} cannot be called as the exercise asks for{en}.",
+        f"{file} 中的 {name} 不能按题目要求的方式调用{zh}。",
     )
