@@ -151,14 +151,15 @@ class Execution:
                 self.contention.note(place, writes=writes, thread=me.serial, clock=me.clock, locks=me.held, at=site)
                 if self.updates is not None:
                     self.updates.touch(me, site, place, writes)
-            if self.observer is not None:
-                self.observer.touch(me, site, frame)
         if site.contended or me.steps in me.plan:
             self._decide(me)
         elif self.streak > QUOTA:
             self._rotate(me)
-        if self.returned_at is not None and me.serial and site.kind != "loop":
-            me.worked_after = True
+        if site.kind != "loop":
+            if self.returned_at is not None and me.serial:
+                me.worked_after = True
+            if self.observer is not None:
+                self.observer.touch(me, site, frame)
 
     def point(self, me: Task, resource: object, meeting: Meeting) -> None:
         """An operation on a tool is about to be done by the current task."""
@@ -349,15 +350,15 @@ class Execution:
 
     # -- threads ---------------------------------------------------------------------------------------------------
 
-    def spawn(self, function: Callable[[], Any]) -> Task:
-        """Make a task that is ready to run; RuntimeError when the system gives no more threads."""
+    def spawn(self, function: Callable[[], Any], thread: Any) -> Task:
+        """Make a task that is ready to run for a Thread object, if any; RuntimeError when the system gives no more threads."""
         me = self.current
         if self.over:
             self.abandon(me)
         carrier = Carrier.take()
         task = Task(self, len(self.tasks), carrier.gate)
         task.carrier, carrier.task, task.function = carrier, task, function
-        task.starter = me.serial
+        task.starter, task.thread = me.serial, thread
         task.clock = {**me.clock, task.serial: 0}
         me.advance_clock()
         self.tasks.append(task)
@@ -404,17 +405,17 @@ class Execution:
 
     def waits_for(self, me: Task, tool: Any) -> None:
         """The current task finds a lock taken."""
-        if self.observer is not None:
+        if self.observer is not None and not self.over:
             self.observer.act(me, "waits", tool)
 
     def takes(self, me: Task, tool: Any) -> None:
         """The current task has taken a lock."""
-        if self.observer is not None:
+        if self.observer is not None and not self.over:
             self.observer.act(me, "takes", tool)
 
     def releases(self, me: Task, tool: Any) -> None:
         """The current task has given a lock back."""
-        if self.observer is not None:
+        if self.observer is not None and not self.over:
             self.observer.act(me, "releases", tool)
 
     def finish(self, me: Task) -> None:

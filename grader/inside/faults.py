@@ -103,9 +103,9 @@ def describe_wait(task: Task, frame: types.FrameType | None) -> tuple[str, str |
 
 def tool_name(tool: Any) -> str:
     """Return how a lock is called in messages: its kind and the line it was made on."""
-    kind = "RLock" if isinstance(tool, RLock) else "Lock"
     origin = tool.origin
-    return f"{kind} (line {origin.line})" if origin.student and origin.line else kind
+    kind = "Condition" if origin.inside == "Condition.__init__" else "RLock" if isinstance(tool, RLock) else "Lock"
+    return f"{kind} (line {origin.line})" if origin.line and (origin.student or origin.inside) else kind
 
 
 def _library_call(frame: types.FrameType | None) -> str:

@@ -45,10 +45,10 @@ def _spawn(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str
         function(*args, **kwargs)
 
     execution = World.execution
-    task = execution.spawn(begin)
-    thread = getattr(function, "__self__", None)
-    if getattr(function, "__name__", "") == "_bootstrap" and thread is not None:
-        task.thread, task.booted = thread, False
+    thread = getattr(function, "__self__", None) if getattr(function, "__name__", "") == "_bootstrap" else None
+    task = execution.spawn(begin, thread)
+    if thread is not None:
+        task.booted = False
         execution.current.newborn = task
         task.daemon = bool(getattr(thread, "_daemonic", False))
     else:

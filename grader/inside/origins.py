@@ -15,16 +15,19 @@ class Origin:
     """Where locks of one kind come from; equal in every schedule, so that what was learnt about it holds in the next.
 
     quiet: made in the works of Thread or for one wait, never worth a switch. explicit: made by the program itself, so that its
-    release is worth one too. student: made in the submission. registry: guards the list of threads in `threading`.
+    release is worth one too. student: made in the submission. inside: the library's function that made it. registry: guards the list of threads in `threading`.
     """
 
-    __slots__ = ("contended", "explicit", "line", "quiet", "registry", "student")
+    __slots__ = ("contended", "explicit", "inside", "line", "quiet", "registry", "student")
 
-    def __init__(self, *, quiet: bool, explicit: bool, student: bool, registry: bool, line: int | None) -> None:
+    def __init__(
+        self, *, quiet: bool, explicit: bool, student: bool, registry: bool, inside: str, line: int | None
+    ) -> None:
         """Describe an origin that nobody has met at yet."""
         self.contended = False
         self.quiet = quiet
         self.registry = registry
+        self.inside = inside
         self.explicit = explicit
         self.student = student
         self.line = line
@@ -101,6 +104,6 @@ def _classify(key: tuple[object, ...], frame: FrameType | None) -> Origin:
     explicit = not quiet and all(part in ("RLock", "Condition.__init__") for part in library)
     student = frame is not None and frame.f_code.co_filename == Program.file and "Condition.__init__" not in library
     registry = quiet and frame is not None and frame.f_code.co_qualname == "<module>"
-    return Origin(
-        quiet=quiet, explicit=explicit, student=student, registry=registry, line=frame.f_lineno if frame else None
-    )
+    line = frame.f_lineno if frame is not None and frame.f_code.co_filename == Program.file else None
+    inside = library[-1] if library else ""
+    return Origin(quiet=quiet, explicit=explicit, student=student, registry=registry, inside=inside, line=line)

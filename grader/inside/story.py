@@ -39,7 +39,10 @@ def retell(program: Program, text: str, *, shorten: bool) -> dict[str, Json]:
     storyteller = Storyteller()
     run, execution = program.run(FollowStrategy(), plan, storyteller)
     strayed = execution.strayed or execution.followed < execution.planned
-    steps: list[Json] = [step.to_json() for step in storyteller.steps()]
+    told = storyteller.steps()
+    if run.kind == "deadlock":
+        _note_deadlock(told)
+    steps: list[Json] = [step.to_json() for step in told]
     return {"problem": None, "diverged": strayed, "run": run.to_json(), "steps": steps}
 
 
@@ -167,6 +170,14 @@ def _note_lost_updates(steps: list[Step]) -> None:
             if last is not None and since is not None and last[0] != step.thread and last[1] > since:
                 step.note = "lost-update"
             wrote[step.place] = (step.thread, number)
+
+
+def _note_deadlock(steps: list[Step]) -> None:
+    """Mark the last step of each thread that waits there for good."""
+    last = {step.thread: step for step in steps}
+    for step in last.values():
+        if step.did in ("waits", "joins"):
+            step.note = "deadlock"
 
 
 def _verb(site: Site) -> str:
