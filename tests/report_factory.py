@@ -33,7 +33,8 @@ EXERCISE = pure_exercise(
     Criterion("returns", Text("It returns", "能返回"), 5.0, visible=True, tests=("t.py::returns",), hint=None),
 )
 SUBMISSION = Submission("ex01_lee.py", "lee", "ex01", "ex01.py", b"", "sha256:11", (Text("Ignored: x", "忽略：x"),))
-FACTS = RunFacts(datetime(2026, 3, 1, 12, 0, tzinfo=UTC), 0.4211, About("docker", "sha256:22", "3.13.5"))
+ABOUT = About("docker", "sha256:22", "3.13.5")
+FACTS = RunFacts(datetime(2026, 3, 1, 12, 0, tzinfo=UTC), 0.4211, ABOUT)
 STEPS = (
     Step("MainThread", 12, "t.start()", "starts", "Thread-1", None, None),
     Step("MainThread", 12, "t.start()", "starts", "Thread-2", None, None),

@@ -172,7 +172,7 @@ def test_help_is_there_at_once_and_everywhere(grade: Grade) -> None:
     """`grade --help` names every command without importing one; each command has -h."""
     code, out, _ = grade("--help")
     assert code == 0
-    for name in ("list", "show", "start", "schema", "submit", "image"):
+    for name in ("submit", "list", "show", "start", "check", "doctor", "image", "schema"):
         assert f"  {name} " in out
         assert grade(name, "-h")[0] == 0
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import time
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,21 +12,20 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.commands import console, deliver, options
-from grader.display import shown
+from grader.commands.sandboxes import opened
 from grader.errors import GradeError
 from grader.exercise import exercises_root, find_exercise
 from grader.pipeline import grade
 from grader.report import native
 from grader.report.parts import RunFacts
-from grader.sandbox.select import Kind, Selection, select
 from grader.submission import Rejected, Submission, take_in
 from grader.suite.runner import SuiteRunner
-from grader.text import Language, Text
 
 if TYPE_CHECKING:
     from grader.commands.deliver import Delivery
     from grader.exercise import Exercise
     from grader.report.model import Report
+    from grader.text import Language
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class _Call:
     file: Path
     exercise_id: str | None
     root: Path
-    sandbox: Kind
+    sandbox: str
     lang: Language
     quiet: bool
     as_json: bool
@@ -69,7 +67,7 @@ def submit_command(  # noqa: PLR0913  one parameter for each option
 ) -> int:
     """Grade one submission: a file such as ex03.py or ex03_lee.py, or a folder or .zip that holds exNN.py."""
     delivery = deliver.planned(form, output, as_json=as_json, quiet=quiet)
-    call = _Call(file, exercise_id, exercises_root(exercises), Kind(sandbox), lang, quiet, as_json)
+    call = _Call(file, exercise_id, exercises_root(exercises), sandbox, lang, quiet, as_json)
     report = _report(call, delivery)
     delivery.deliver(report)
     return deliver.exit_code(report, fail_under)
@@ -99,23 +97,12 @@ def _graded(call: _Call, exercise: Exercise, submission: Submission, delivery: D
 def _run(call: _Call, exercise: Exercise, submission: Submission, at: datetime) -> Report:
     with console.progress(f"grading {submission.name}", quiet=call.quiet) as news, SuiteRunner() as suites:
         suites.start()
-        selection = select(call.sandbox, news)
-        with closing(selection.sandbox):
-            graded = grade(exercise, submission, selection.sandbox, suites)
-    report = native.graded(exercise, submission, graded.verdict, RunFacts(at, graded.seconds, graded.about), call.lang)
-    return _with_fallback(report, selection, call)
-
-
-def _with_fallback(report: Report, selection: Selection, call: _Call) -> Report:
-    """Say in the report, and to the person, that there was no wall around the submission."""
-    error = selection.fell_back
-    if error is None:
+        with opened(call.sandbox, news) as place:
+            graded = grade(exercise, submission, place.sandbox, suites)
+    facts = RunFacts(at, graded.seconds, graded.about)
+    report = native.graded(exercise, submission, graded.verdict, facts, call.lang)
+    if place.warning is None:
         return report
-    reason = shown(error.message.rstrip("."))
-    warning = Text(
-        f"Graded without a container, in the process sandbox: {reason}",
-        f"没有使用容器，而是在 process 沙箱中评分：{reason}",
-    )
     if call.as_json and not call.quiet:
-        console.notice(warning.in_(call.lang))
-    return native.with_warning(report, warning, call.lang)
+        console.notice(place.warning.in_(call.lang))
+    return native.with_warning(report, place.warning, call.lang)

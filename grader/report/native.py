@@ -56,7 +56,10 @@ def rejected(refusal: Rejected, facts: RunFacts, lang: Language) -> Report:
 
 
 def failed(exercise: Exercise, submission: Submission, error: GradeError, facts: RunFacts, lang: Language) -> Report:
-    """Return the report of a submission that could not be graded: no score, it is to be graded again."""
+    """Return the report of a submission that could not be graded: no score, it is to be graded again.
+
+    Only the first line of the error: what follows may quote the hidden suite, and students may see reports.
+    """
     return Report(
         language=lang.value,
         exercise=parts.exercise(exercise, lang),
@@ -65,7 +68,7 @@ def failed(exercise: Exercise, submission: Submission, error: GradeError, facts:
         blame=error.blame.value,
         score=None,
         max_score=exercise.max_points,
-        message=clean(error.message),
+        message=clean(error.message.partition("\n")[0]),
         criteria=[],
         warnings=[clean(text.in_(lang)) for text in submission.warnings],
         run=parts.run(facts),
