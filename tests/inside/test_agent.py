@@ -98,12 +98,19 @@ def test_stray_prints_do_not_reach_the_host(agent: subprocess.Popen[bytes]) -> N
 def test_what_a_run_is_given(agent: subprocess.Popen[bytes]) -> None:
     """A run has its own session, an empty directory, no input, an allow-listed environment and a fixed hash seed."""
     ask(agent, stand_in.LOAD)
-    code = (
-        "import os, sys, resource\n"
-        "value = [os.getsid(0) == os.getpid(), os.listdir(), sys.stdin.read(), sorted(os.environ),"
-        " sys.flags.hash_randomization, [p for p in sys.path if 'site-packages' in p or 'work' in p],"
-        " resource.getrlimit(resource.RLIMIT_CORE)[1], resource.getrlimit(resource.RLIMIT_NOFILE)[1]]"
-    )
+    code = """
+import os, sys, resource
+value = [
+    os.getsid(0) == os.getpid(),
+    os.listdir(),
+    sys.stdin.read(),
+    sorted(os.environ),
+    sys.flags.hash_randomization,
+    [p for p in sys.path if "site-packages" in p or os.path.exists(os.path.join(p, "grader"))],
+    resource.getrlimit(resource.RLIMIT_CORE)[1],
+    resource.getrlimit(resource.RLIMIT_NOFILE)[1],
+]
+"""
     reply = ask(agent, request(code))
     names = ["HOME", "LANG", "PATH", "PYTHONDONTWRITEBYTECODE", "PYTHONHASHSEED", "TMPDIR"]
     assert isinstance(reply, dict)
