@@ -28,6 +28,7 @@ def grade(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capture
     """Run `grade` in a folder that has one exercise; return exit code, standard output and standard error."""
     make_exercise(tmp_path / "exercises")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
 
     def run(*arguments: str) -> tuple[int, str, str]:
         code = cli.run(arguments)
@@ -165,7 +166,10 @@ def test_output_goes_to_the_file_and_the_view_to_the_person(grade: Grade) -> Non
     Path("ex01.py").write_bytes(b"\0")
     code, out, _ = grade("submit", "ex01.py", "--output", "r.txt", "--format", "terminal")
     assert (code, Path("r.txt").read_text(encoding="utf-8")) == (0, out)
-    assert out.startswith("ex01 Count  ex01.py\nScore: 0 of 100\n")
+    assert out == (
+        "ex01 Count  ex01.py\nScore: 0 of 100\n\nex01.py cannot be taken in: it is not Python source text: "
+        "there is a NUL byte on line 1. Save it as\nUTF-8 text.\n"
+    )
 
 
 def test_help_is_there_at_once_and_everywhere(grade: Grade) -> None:

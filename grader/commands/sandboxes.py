@@ -36,7 +36,7 @@ def opened(kind: str, news: Callable[[str], None]) -> Iterator[Opened]:
 
 
 def _fell_back(why: str) -> Text:
-    reason = shown(why.rstrip("."))
+    reason = shown(why.partition(": ")[0].rstrip("."))  # details would differ from run to run
     return Text(
         f"Graded without a container, in the process sandbox: {reason}",
         f"没有使用容器，而是在 process 沙箱中评分：{reason}",

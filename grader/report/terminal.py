@@ -59,7 +59,7 @@ def _parts(report: Report, width: int, lang: Language) -> Iterator[RenderableTyp
         yield Padding(Styled(report.message), (1, 0, 0, 0))
     if report.status == "graded":
         yield Padding(_criteria(report.criteria, lang), (1, 0, 0, 0))
-    yield from findings(report, width, lang)
+        yield from findings(report, width, lang)
     if report.warnings:
         yield ""
     for warning in report.warnings:

@@ -12,10 +12,11 @@ import report_factory as sample
 from exercise_factory import make_exercise
 
 from grader import cli
-from grader.commands import submit
+from grader.commands import sandboxes, submit
 from grader.commands.sandboxes import Opened
-from grader.errors import GradeError, SandboxLost
+from grader.errors import EngineUnavailable, GradeError, SandboxLost
 from grader.pipeline import Graded
+from grader.sandbox.select import Selection
 from grader.testing import FakeSandbox
 from grader.text import Text
 from grader.verdict import judge
@@ -120,3 +121,15 @@ def test_a_failure_of_the_machine_is_code_3_and_no_score(run: Submit, stage: _St
 def test_quiet_says_nothing_at_all(run: Submit) -> None:
     """With --quiet the exit code is all there is."""
     assert run("--quiet", "--fail-under", "50") == (1, "", "")
+
+
+def test_the_reason_of_a_fallback_is_the_same_every_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the engine's words only what does not change from run to run is kept."""
+    error = EngineUnavailable("No Docker Engine answers at tcp://[::1]:1: <connection at 0x7f00>")
+    fallback = Selection(FakeSandbox(lambda _request: {}), error)
+    monkeypatch.setattr(sandboxes, "select", lambda _kind, _news: fallback)
+    with sandboxes.opened("auto", lambda _text: None) as place:
+        assert place.warning == Text(
+            "Graded without a container, in the process sandbox: No Docker Engine answers at tcp://[::1]:1",
+            "没有使用容器，而是在 process 沙箱中评分：No Docker Engine answers at tcp://[::1]:1",
+        )
