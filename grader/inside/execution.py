@@ -91,6 +91,7 @@ class Execution:
         self.tools: list[Any] = []
         self.instruments: dict[int, Any] = {}
         self.learnt = False
+        self.void = False
         self.held_back = 0
         self.lifecycle: list[tuple[str, int, int]] = []
         self.updates = Updates() if Updates.wanted else None
@@ -184,12 +185,13 @@ class Execution:
             self.current.worked_after = True
         self._yield(self.current)
 
-    def _yield(self, me: Task) -> None:
+    def _yield(self, me: Task, meeting: Meeting | None = None) -> None:
+        """Count a step, so that schedules stay the same whatever has been learnt, and let others go on where it matters."""
         if self.over:
             self.abandon(me)
         me.steps += 1
         self.steps += 1
-        if len(self.tasks) > 1:
+        if len(self.tasks) > 1 and (meeting is None or meeting.contended or me.steps in me.plan):
             self._decide(me)
 
     def _decide(self, me: Task) -> None:
@@ -297,7 +299,7 @@ class Execution:
     def followed_updates(self) -> Updates:
         """Return what is known of updates; asked for the first time, the run is to be done again with them followed."""
         if self.updates is None:
-            Updates.wanted = self.learnt = True
+            Updates.wanted = self.learnt = self.void = True
             return Updates()
         return self.updates
 
@@ -369,16 +371,18 @@ class Execution:
 
     def looks_at_registry(self) -> None:
         """The list of threads is about to be read or changed."""
-        if Lives.contended:
-            self._yield(self.current)
-        elif sys._getframe(2).f_code.co_name in ("enumerate", "active_count"):
-            self.looks_at_lives()
+        if not Lives.contended and sys._getframe(2).f_code.co_name in ("enumerate", "active_count"):
+            self._learn_lives()
+        self._yield(self.current, Lives)
 
     def looks_at_lives(self) -> None:
         """The program asks which threads are alive."""
         if not Lives.contended:
-            Lives.contended = self.learnt = True
-        self._yield(self.current)
+            self._learn_lives()
+        self._yield(self.current, Lives)
+
+    def _learn_lives(self) -> None:
+        Lives.contended = self.learnt = True
 
     def joins(self, me: Task, other: Task, timeout: float | None) -> None:
         """The current task is about to wait for another one's end."""
@@ -420,9 +424,9 @@ class Execution:
 
     def finish(self, me: Task) -> None:
         """The current task has come to its end; its carrier calls this last."""
-        if Lives.contended and not self.over:
+        if not self.over:
             try:
-                self._yield(me)
+                self._yield(me, Lives)
             except Abandoned:
                 pass
         me.alive = False

@@ -90,6 +90,8 @@ class Explorer:
         self.explored += 1
         self.diverged += execution.strayed or execution.followed < execution.planned
         self.longest = max(self.longest, execution.points)
+        if execution.void:
+            return
         key = json.dumps(run.outcome(), sort_keys=True)
         known = self.outcomes.get(key)
         if known is None:

@@ -45,7 +45,7 @@ _origins: dict[object, Origin] = {}
 class Lives:
     """Whether the program looks at which threads are alive; if so, their beginnings and ends are worth a switch."""
 
-    contended = False
+    contended: bool = False
 
 
 def in_library(code: CodeType) -> bool:

@@ -20,7 +20,6 @@ from grader.inside.primitives import World
 from grader.inside.probe import SCENARIOS, Probe, make_probe
 from grader.inside.schedule import Decisions, to_text
 from grader.inside.tasks import Abandoned
-from grader.inside.tools import instrument
 from grader.inside.watch import MissingProblem, SignatureProblem, Student, Watch
 from grader.inside.wire import Json
 from grader.inside.world import Modules
@@ -179,7 +178,6 @@ class Program:
 
     def _program(self, run: Run, problem: list[Problem]) -> None:
         try:
-            instrument(sys.modules["threading"])
             _reseed()
             student = self._import()
             run.value = self._scenario(student)

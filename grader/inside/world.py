@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib.machinery
-import importlib.util
+import itertools
 import sys
 import types
+import weakref
 from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from grader.inside.lowlevel import thread_module, time_module
 from grader.inside.origins import in_library
 from grader.inside.primitives import RLock, World, lock
+from grader.inside.tools import instrument
 
 # C twins of library modules that keep locks or clocks of their own; without them the library falls back on its Python code.
 _WITHOUT = ("_queue", "_datetime", "_asyncio")
@@ -73,31 +75,34 @@ class Modules:
         """Remember what is there now; library modules of this moment that hold real locks are hidden from the program."""
         self.before = dict(sys.modules)
         self.kept = {name: module for name, module in self.before.items() if not _is_real(name, module)}
-        self.fresh = {"threading"}
+        self.kept.update(dict.fromkeys(_WITHOUT))  # type: ignore[arg-type]
+        self.fresh: set[str] = set()
         self.thread, self.time = thread_module(), time_module()
-        self.pristine = dict(vars(self.thread)), dict(vars(self.time))
+        self.kept.update({"_thread": self.thread, "time": self.time})
+        self.pristine = [Pristine(self.thread), Pristine(self.time)]
+        self.threading: Threading | None = None
         self.finder = _CachedFinder()
         sys.meta_path.insert(0, self.finder)
 
     def refresh(self) -> None:
-        """Give the program `_thread`, `time` and `threading` as new, and forget the modules that depend on them."""
-        self._sort_new()
+        """Give the program `_thread`, `time` and `threading` as new, and forget the modules that hold locks."""
         modules = sys.modules
+        if not modules.keys() <= self.kept.keys() | self.fresh:
+            self._sort_new()
         modules.clear()
         modules.update(self.kept)
-        modules.update(dict.fromkeys(_WITHOUT))
-        for module, pristine in zip((self.thread, self.time), self.pristine, strict=True):
-            if vars(module) != pristine:
-                vars(module).clear()
-                vars(module).update(pristine)
-        modules["_thread"], modules["time"] = self.thread, self.time
-        __import__("threading")
+        for pristine in self.pristine:
+            pristine.restore()
+        if self.threading is None:
+            self.threading = Threading(__import__("threading"))
+            self.kept["threading"] = self.threading.module
+        self.threading.restart()
 
     def _sort_new(self) -> None:
         """Decide for each module that the program has imported whether it may be kept for the next schedule."""
-        new = {n: m for n, m in sys.modules.items() if n not in self.kept and n not in self.fresh and m is not None}
-        new = {n: m for n, m in new.items() if n not in ("_thread", "time") and m is not self.before.get(n)}
-        while found := {n for n, m in new.items() if n not in self.fresh and _depends_on(m, self.fresh)}:
+        new = {n: m for n, m in sys.modules.items() if n not in self.kept and n not in self.fresh}
+        new = {n: m for n, m in new.items() if m is not None and m is not self.before.get(n)}
+        while found := {n for n, m in new.items() if n not in self.fresh and _must_be_fresh(m, self.fresh)}:
             self.fresh |= found
         self.kept.update({n: m for n, m in new.items() if n not in self.fresh})
 
@@ -106,6 +111,61 @@ class Modules:
         sys.meta_path.remove(self.finder)
         sys.modules.clear()
         sys.modules.update(self.before)
+
+
+class Pristine:
+    """A module as it was when it was made, and its own classes too, to be brought back after a program changed them."""
+
+    def __init__(self, module: types.ModuleType) -> None:
+        """Take down what the module and its classes hold now."""
+        self.module = module
+        self.names = dict(vars(module))
+        own = [c for c in self.names.values() if isinstance(c, type) and c.__module__ == module.__name__]
+        self.classes = [(c, dict(vars(c))) for c in own if c.__flags__ & _HEAP_TYPE and not c.__module__.startswith("_")]
+
+    def restore(self) -> None:
+        """Undo every change to the names of the module and of its classes."""
+        if vars(self.module) != self.names:
+            vars(self.module).clear()
+            vars(self.module).update(self.names)
+        for kind, names in self.classes:
+            if vars(kind) != names:
+                _restore_class(kind, names)
+
+
+_HEAP_TYPE = 1 << 9
+
+
+def _restore_class(kind: type, names: dict[str, Any]) -> None:
+    for name in set(vars(kind)) - set(names):
+        delattr(kind, name)
+    for name, value in names.items():
+        if vars(kind).get(name) is not value and name not in ("__dict__", "__weakref__"):
+            setattr(kind, name, value)
+
+
+class Threading(Pristine):
+    """The library's `threading`, run once on the controlled primitives and set back to its beginning for every schedule."""
+
+    def __init__(self, module: types.ModuleType) -> None:
+        """Let its classes keep records of their use, and remember them so."""
+        instrument(module)
+        super().__init__(module)
+        self.locks = [value for value in self.names.values() if isinstance(value, lock | RLock)]
+
+    def restart(self) -> None:
+        """Begin anew: no threads but the main one, and names counted from 1."""
+        self.restore()
+        for held in self.locks:
+            held._at_fork_reinit()  # noqa: SLF001 - that is what it is for
+        names = vars(self.module)
+        names["_active"], names["_limbo"] = {}, {}
+        names["_dangling"] = weakref.WeakSet()
+        names["_counter"] = itertools.count(1).__next__
+        names["_threading_atexits"] = []
+        if "_shutdown_locks" in names:
+            names["_shutdown_locks"] = set()
+        names["_main_thread"] = names["_MainThread"]()
 
 
 def _is_real(name: str, module: types.ModuleType) -> bool:
@@ -119,10 +179,13 @@ def _is_real(name: str, module: types.ModuleType) -> bool:
                for value in list(vars(module).values()))  # fmt: skip
 
 
-def _depends_on(module: Any, names: set[str]) -> bool:
+def _must_be_fresh(module: Any, fresh: set[str]) -> bool:
+    """Say whether a module holds locks, or anything of a module that does, so that each schedule needs its own."""
+    if not hasattr(module, "__spec__") or module.__spec__ is None:
+        return True
     for value in list(vars(module).values()):
         if isinstance(value, lock | RLock):
             return True
-        if (value.__name__ if isinstance(value, types.ModuleType) else getattr(value, "__module__", None)) in names:
+        if (value.__name__ if isinstance(value, types.ModuleType) else getattr(value, "__module__", None)) in fresh:
             return True
     return False
