@@ -45,7 +45,7 @@ class Zip:
         names = []
         for info in self._archive.infolist():
             name = info.filename.replace("\\", "/")
-            if not info.is_dir() and not any(skipped(part) for part in PurePosixPath(name).parts):
+            if name and not name.endswith("/") and not any(skipped(part) for part in PurePosixPath(name).parts):
                 names.append(name)
                 self._members[name] = info
         return tuple(sorted(names))
