@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.inside.contention import Contention, Meeting
 from grader.inside.operands import places
-from grader.inside.origins import Lives
+from grader.inside.origins import Lives, in_library
 from grader.inside.schedule import Decision, Decisions
 from grader.inside.tasks import NEVER, Abandoned, Carrier, Task
 from grader.inside.updates import Updates
@@ -285,7 +285,7 @@ class Execution:
             me.booted, me.parent = True, None
             if parent is not None:
                 self._switch(me, parent)
-            me.worked_after = self.returned_at is not None
+            me.worked_after = self.returned_at is not None and _runs_program(me.thread)
 
     def settle(self, idle: Resource) -> None:
         """Let the other tasks go on, in the default order and without time passing, until the main one's wait is over."""
@@ -497,3 +497,10 @@ class Execution:
             lock.acquire()
             lock.acquire()
         raise Abandoned
+
+
+def _runs_program(thread: Any) -> bool:
+    """Say whether what a Thread object is about to run is the program's own, not only the library's."""
+    function = getattr(thread, "_target", None) or type(thread).run
+    code = getattr(function, "__code__", None)
+    return code is None or not in_library(code)

@@ -7,6 +7,7 @@ import os
 import secrets
 import signal
 import stat
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from grader.inside.confine import User
 
 PATIENCE = 5.0
+_ALL_KINDS = 0x4000_0000 if sys.platform == "linux" else 0  # __WALL: also those that clone(2) made to end silently
 _SHARED = tuple(map(Path, ("/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue")))  # noqa: S108  swept, not written to
 
 
@@ -43,51 +45,51 @@ def acting_as(user: User) -> Iterator[None]:
 
 
 def end_run(child: int, status: int | None, user: User | None) -> int:
-    """Kill all that a run started, and return the wait status of its first process; `status` is that if known."""
+    """Kill all that a run started, and return the wait status of its first process; `status` is that if known.
+
+    Orphans are adopted (`confine.adopt_orphans`), so whatever a run started is below this process, and nothing of it is
+    left when this process has no child.
+    """
     until = time.monotonic() + PATIENCE
     while True:
         if status is None:
             os.kill(child, signal.SIGKILL)  # it may not have changed users yet
-        _kill_all(child, user)
-        status = dict(reap()).get(child, status)
-        if status is not None and not _left(user):
+        ended, more = reap()
+        status = ended.get(child, status)
+        if status is not None and not more:
             return status
         if time.monotonic() > until:
             raise NotCleanError("processes of a run are left")
+        _kill_all(user)
         time.sleep(0.0005)
 
 
-def reap() -> Iterator[tuple[int, int]]:
-    """Yield (pid, wait status) of every child that has ended."""
+def reap() -> tuple[dict[int, int], bool]:
+    """Return the wait status of every child that has ended, by its pid, and whether there are more children."""
+    ended: dict[int, int] = {}
     while True:
         try:
-            pid, status = os.waitpid(-1, os.WNOHANG)
+            pid, status = os.waitpid(-1, os.WNOHANG | _ALL_KINDS)
         except ChildProcessError:
-            return
+            return ended, False
         if pid == 0:
-            return
-        yield pid, status
+            return ended, True
+        ended[pid] = status
 
 
-def _kill_all(child: int, user: User | None) -> None:
+def _kill_all(user: User | None) -> None:
     if user is not None:
         with acting_as(user), contextlib.suppress(ProcessLookupError, PermissionError):
             os.kill(-1, signal.SIGKILL)  # one system call: a fork bomb cannot outrun it
         return
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(child, signal.SIGKILL)
     for pid in descendants():
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.kill(pid, signal.SIGKILL)
 
 
-def _left(user: User | None) -> bool:
-    return bool(descendants()) if user is None else any(owner == user.uid for owner, _ in _processes().values())
-
-
 def descendants() -> list[int]:
     """Return the processes below this one."""
-    parents = {pid: parent for pid, (_, parent) in _processes().items()}
+    parents = _parents()
     below = {os.getpid()}
     grown = True
     while grown:
@@ -97,13 +99,13 @@ def descendants() -> list[int]:
     return sorted(below - {os.getpid()})
 
 
-def _processes() -> dict[int, tuple[int, int]]:
-    """Return (real user, parent) of every process there is; nothing where there is no /proc."""
+def _parents() -> dict[int, int]:
+    """Return the parent of every process there is; nothing where there is no /proc."""
     found = {}
-    for entry in Path("/proc").glob("[0-9]*/status"):
-        with contextlib.suppress(OSError, KeyError):
-            lines = dict(line.split(":", 1) for line in entry.read_text("utf-8", "replace").splitlines() if ":" in line)
-            found[int(entry.parent.name)] = (int(lines["Uid"].split()[0]), int(lines["PPid"]))
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            # The name in brackets may hold anything; behind it stand the state and the parent.
+            found[int(entry.parent.name)] = int(entry.read_bytes().rpartition(b")")[2].split()[1])
     return found
 
 

@@ -96,9 +96,8 @@ class Run:
         return kills > self._kills
 
     def _ended(self) -> bool:
-        for pid, status in reap.reap():
-            if pid == self._pid:
-                self._status = status
+        ended, _ = reap.reap()
+        self._status = ended.get(self._pid, self._status)
         return self._status is not None
 
     def _take(self, fd: int) -> None:

@@ -24,6 +24,19 @@ if TYPE_CHECKING:
     from grader.inside.wire import Json
 
 HEAD, TAIL = 20, 60
+_TOLD = frozenset(
+    {
+        "Semaphore",
+        "BoundedSemaphore",
+        "Event",
+        "Barrier",
+        "Queue",
+        "LifoQueue",
+        "PriorityQueue",
+        "SimpleQueue",
+        "_PySimpleQueue",
+    }
+)
 ATTEMPTS = 60
 
 
@@ -131,7 +144,7 @@ class Storyteller:
         self._resolve()
         frame = student_frame(sys._getframe(2))
         line = frame.f_lineno if frame is not None else None
-        name = _thing(task, what)
+        name = _thing(task, did, what)
         if name is None or (line is None and did not in ("ends", "starts", "sleeps")):
             return
         step = Step(task.name, line, did, name)
@@ -228,7 +241,7 @@ def _shown(value: Any) -> str | None:
     return None
 
 
-def _thing(task: Task, what: object) -> str | None:
+def _thing(task: Task, did: str, what: object) -> str | None:
     if isinstance(what, Task):
         return what.name
     if isinstance(what, int | float):
@@ -242,7 +255,8 @@ def _thing(task: Task, what: object) -> str | None:
         return None
     if origin.explicit:
         return tool_name(what)
-    return _library_tool(task, what)
+    name = _library_tool(task, what)
+    return name if did == "waits" or name in _TOLD else None
 
 
 def _library_tool(task: Task, what: Any) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.machinery
 import itertools
+import os
 import sys
 import types
 import weakref
@@ -78,7 +79,8 @@ class Modules:
         self.kept.update(dict.fromkeys(_WITHOUT))  # type: ignore[arg-type]
         self.fresh: set[str] = set()
         self.thread, self.time = thread_module(), time_module()
-        self.kept.update({"_thread": self.thread, "time": self.time})
+        self.kept.update({"_thread": self.thread, "time": self.time, "atexit": _atexit_module()})
+        os.register_at_fork = _register_nothing  # type: ignore[assignment]
         self.pristine = [Pristine(self.thread), Pristine(self.time)]
         self.threading: Threading | None = None
         self.finder = _CachedFinder()
@@ -113,6 +115,22 @@ class Modules:
         sys.modules.update(self.before)
 
 
+def _atexit_module() -> types.ModuleType:
+    """Return an `atexit` that keeps nothing: a schedule never comes to the interpreter's exit, and must not be kept alive."""
+    module = types.ModuleType("atexit")
+    module.__dict__.update(
+        register=lambda function, *_args, **_kwargs: function,
+        unregister=lambda _: None,
+        _clear=lambda: None,
+        _run_exitfuncs=lambda: None,
+    )
+    return module
+
+
+def _register_nothing(**_hooks: object) -> None:
+    """Stand in for `os.register_at_fork`, which would keep every schedule's modules alive."""
+
+
 class Pristine:
     """A module as it was when it was made, and its own classes too, to be brought back after a program changed them."""
 
@@ -121,7 +139,9 @@ class Pristine:
         self.module = module
         self.names = dict(vars(module))
         own = [c for c in self.names.values() if isinstance(c, type) and c.__module__ == module.__name__]
-        self.classes = [(c, dict(vars(c))) for c in own if c.__flags__ & _HEAP_TYPE and not c.__module__.startswith("_")]
+        self.classes = [
+            (c, dict(vars(c))) for c in own if c.__flags__ & _HEAP_TYPE and not c.__module__.startswith("_")
+        ]
 
     def restore(self) -> None:
         """Undo every change to the names of the module and of its classes."""
