@@ -29,6 +29,13 @@ if os.fork() == 0:
     os._exit(0)
 os.wait()
 """
+# clone(2) without a signal for the parent: an ordinary wait does not see such a child.
+SILENT = """
+import ctypes, os, time
+clone = {"x86_64": 56, "aarch64": 220}[os.uname().machine]
+if ctypes.CDLL(None).syscall(clone, 0, 0, 0, 0, 0) == 0:
+    time.sleep(99)
+"""
 
 # What code is, how its run ends, and its exit status or signal.
 EVERYWHERE = {
@@ -67,6 +74,7 @@ EVERYWHERE = {
         How.ANSWERED,
         0,
     ),
+    "leaves a child that ends silently": (SILENT, How.ANSWERED, 0),
     "leaves stopped children": (
         "import os\nfor _ in range(5):\n  if os.fork() == 0: os.kill(os.getpid(), 19)",
         How.ANSWERED,
