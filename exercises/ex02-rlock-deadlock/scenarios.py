@@ -15,19 +15,11 @@ def alone(student, watch, calls):
 
 
 def mix(student, watch, calls):
-    """Several threads use one stock, each makes the calls of its list."""
+    """Several threads use one stock, each makes the calls of its list (`first` and `second` are read)."""
     stock = student.Stock()
     made = []
     _side_by_side([lambda names=names: _make(watch, stock, names, made) for names in calls])
     return {"both": _both(made), "failed": _failed(made), "counts": _counts(watch, stock)}
-
-
-def beside(student, watch, calls):
-    """The same, and only whether every add_both returns is looked at."""
-    stock = student.Stock()
-    made = []
-    _side_by_side([lambda names=names: _make(watch, stock, names, made) for names in calls])
-    return {"failed": [name for name in _failed(made) if name.startswith("add_both")]}
 
 
 def between(student, watch, other):
@@ -36,7 +28,7 @@ def between(student, watch, other):
     seen = {"added": 0, "done": False, "between": False}
 
     def step(add):
-        if seen["added"] == 1:
+        if seen["added"]:
             watch.pause()
             seen["between"] = seen["between"] or seen["done"]
         value = add()
@@ -60,7 +52,7 @@ def between(student, watch, other):
 
     def meanwhile():
         opened.wait()
-        watch.call(getattr(student.Stock, other), stock)
+        _call(watch, stock, other)
         seen["done"] = True
 
     _side_by_side([both, meanwhile])
@@ -127,7 +119,8 @@ def inside_one(student, watch, call, meanwhile):
     class Slow(student.Stock):
         def __getattribute__(self, name):
             value = super().__getattribute__(name)
-            stop(self)
+            if not name.startswith("__"):
+                stop(self)
             return value
 
         def __setattr__(self, name, value):
@@ -147,7 +140,7 @@ def inside_one(student, watch, call, meanwhile):
     stock, other = Slow(), Slow()
     made = []
     seen["slow"] = stock
-    thread = threading.Thread(target=use)
+    thread = threading.Thread(target=use, name="Caller-1")
     thread.start()
     stopped.acquire()
     while not seen["ended"]:
@@ -194,7 +187,7 @@ def again(student, watch):
 
 
 def _side_by_side(works):
-    threads = [threading.Thread(target=work) for work in works]
+    threads = [threading.Thread(target=work, name=f"Caller-{number}") for number, work in enumerate(works, 1)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -9,7 +9,10 @@ ALONE = ["add_first", "add_second"]
 @pytest.mark.parametrize("late", [False, True])
 def test_others_go_on_after_an_error(explore, late):
     """After an add_second of a subclass failed in add_both, another thread can make every call."""
-    calls = [*ALONE, "add_both"] if works_alone(explore) else ALONE
+    alone = works_alone(explore)
+    if late and not alone:
+        return
+    calls = [*ALONE, "add_both"] if alone else ALONE
     for run in explore("after_error", late=late, calls=calls, schedules=20):
         check(run)
 
@@ -24,7 +27,7 @@ def test_who_waits_goes_on(explore):
 def works_alone(explore):
     """Say whether add_both returns when there is nobody else: if not, that is another criterion's affair."""
     runs = explore("alone", calls=["add_both"], schedules=5).runs
-    return all(run.kind == "returned" and not isinstance(run.returned["values"][0], str) for run in runs)
+    return all(run.kind == "returned" and run.returned["counts"] == [1, 1] for run in runs)
 
 
 def check(run):

@@ -26,7 +26,7 @@ def test_one_thread_counts(explore):
 @pytest.mark.parametrize(("calls", "counts"), MIXES)
 def test_a_mix_counts(explore, calls, counts):
     """Any mix of calls ends with the right counts, in every schedule."""
-    for run in explore("mix", calls=calls, schedules=60):
+    for run in explore("mix", calls=calls, schedules=100):
         assert run["failed"] == [], say(
             f"A call did not return but raised: {run['failed'][0]}.",
             f"有调用没有返回，而是抛出了：{run['failed'][0]}。",
