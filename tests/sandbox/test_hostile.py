@@ -156,21 +156,21 @@ WALLED = {
 # Honest code: it finds a directory of its own and nothing and nobody else of its kind.
 LOOK_AROUND = """
 import os
-me = os.getuid(), os.getpid()
-def others():
+def users():
     for pid in filter(str.isdigit, os.listdir("/proc")):
         try: fields = dict(line.split(":", 1) for line in open(f"/proc/{pid}/status"))
         except OSError: continue
-        mine = int(fields["Uid"].split()[0]) == me[0] if me[0] else int(fields["PPid"]) == os.getppid()
-        if mine and int(pid) != me[1]: yield pid
+        yield int(pid), int(fields["Uid"].split()[0]), int(fields["PPid"])
 def left(folder):
-    return [e.name for e in os.scandir(folder) if e.stat(follow_symlinks=False).st_uid == me[0]]
-here, above = os.path.split(os.getcwd())[1], os.path.dirname(os.getcwd())
+    return [e.name for e in os.scandir(folder) if e.stat(follow_symlinks=False).st_uid == user]
+user, agent, seen = os.getuid(), os.getppid(), list(users())
+apart = any(pid == agent and uid != user for pid, uid, _ in seen)
+above, here = os.path.split(os.getcwd())
 value = {
-    "processes": list(others()),
+    "processes": [pid for pid, uid, up in seen if pid != os.getpid() and (uid == user if apart else up == agent)],
     "files": os.listdir(),
     "beside": [name for name in left(above) if name != here],
-    "shared": left("/dev/shm") if me[0] else [],
+    "shared": left("/dev/shm") if apart else [],
     "descriptors": os.listdir("/proc/self/fd")[:4],
 }
 """

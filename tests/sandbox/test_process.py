@@ -72,5 +72,4 @@ def test_an_agent_that_dies_at_once_shows_its_last_words() -> None:
 
 def test_the_python_is_not_the_environments() -> None:
     """Runs do not see what is installed beside the grader."""
-    assert Path(process.find_python()).resolve() != Path(sys.executable).absolute()
-    assert str(sys.prefix) not in process.find_python()
+    assert sys.prefix == sys.base_prefix or not process.find_python().startswith(sys.prefix)
