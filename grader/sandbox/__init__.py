@@ -1,0 +1,1 @@
+"""Where submissions run: what a sandbox is, the two kinds of it, and the image."""

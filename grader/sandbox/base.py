@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
-from grader.inside.messages import Load, Reply, Request
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from grader.inside.messages import Load, Reply, Request
 
 
 @dataclass(frozen=True)

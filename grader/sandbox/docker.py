@@ -7,6 +7,9 @@ is lost, starts it, and speaks with the agent over the attached streams: nothing
 outside, so a remote engine does as well as a local one. The agent is root in the container with three capabilities
 left, to give the runs another user and to end them; the submission has none, and no way back.
 
+Most of the cost is the start, about a sixth of a second. `prepare` has containers started ahead of need, in the
+background; each is used for one submission all the same.
+
 Every call has a timeout, every read a deadline. The order at the end matters: the attached socket is closed before the
 container is killed, because an engine with an unread stream may never finish the kill. Removal happens in the
 background, and `close` waits for it. A container carries its owner as a label; at the start, those of owners that died
@@ -18,6 +21,7 @@ from __future__ import annotations
 import contextlib
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
@@ -31,6 +35,7 @@ from grader.sandbox.image import ROOT, ensure_image
 from grader.sandbox.session import AgentSession, Fate, LineBroken
 from grader.sandbox.start import command, environment
 from grader.sandbox.stdcopy import Demultiplexer
+from grader.sandbox.stock import Stock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,9 +55,22 @@ _CHUNK = 1 << 16
 _LEAVE_SECONDS = 10
 
 
-def hardened(load: Load) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Limits:
+    """What containers differ in: one that was started for some submission's limits fits all that have the same."""
+
+    memory_mib: int
+    processes: int
+
+    @classmethod
+    def of(cls, load: Load) -> Limits:
+        """Return the limits that a submission is to have."""
+        return cls(load.memory_mib, load.processes)
+
+
+def hardened(limits: Limits) -> dict[str, Any]:
     """Return the engine's host configuration for a submission's container."""
-    memory = (load.memory_mib + AGENT_MIB) << 20
+    memory = (limits.memory_mib + AGENT_MIB) << 20
     return {
         "network_mode": "none",
         "cap_drop": ["ALL"],
@@ -63,7 +81,7 @@ def hardened(load: Load) -> dict[str, Any]:
         "auto_remove": False,  # its state is looked at after its end
         "mem_limit": memory,
         "memswap_limit": memory,  # equal: no swap
-        "pids_limit": load.processes + AGENT_PROCESSES,
+        "pids_limit": limits.processes + AGENT_PROCESSES,
         "nano_cpus": 1_000_000_000,
         "shm_size": SHM_MIB << 20,
         "ipc_mode": "private",
@@ -92,14 +110,22 @@ class DockerSandbox:
             raise
         self._start = start or command("python3", ROOT, walled=True)
         self._removals = ThreadPoolExecutor(max_workers=2, thread_name_prefix="grade-remove")
+        self._stock = Stock(self._line, DockerLine.close)
+
+    def prepare(self, load: Load, count: int) -> None:
+        """Keep that many containers started for submissions with the limits of this one; 0 stops it."""
+        self._stock.prepare(Limits.of(load), count)
 
     def open(self, load: Load) -> AgentSession:
-        """Start a container with the submission in it."""
-        line = partial(DockerLine, self._client, self.image.id, self._start, load, self._removals)
-        return AgentSession(line, load, self._describe)
+        """Take a container and load the submission into it."""
+        return AgentSession(partial(self._stock.take, Limits.of(load)), load, self._describe)
+
+    def _line(self, limits: Limits) -> DockerLine:
+        return DockerLine(self._client, self.image.id, self._start, limits, self._removals)
 
     def close(self) -> None:
-        """Wait until every container of closed sessions is gone."""
+        """Wait until every container of closed sessions, and of none, is gone."""
+        self._stock.close()
         self._removals.shutdown(wait=True)
         self._client.close()
 
@@ -119,14 +145,14 @@ class DockerLine:
     """A container with an agent in it, and its attached streams; see `session.Line`."""
 
     def __init__(
-        self, client: docker.DockerClient, image: str, start: list[str], load: Load, removals: ThreadPoolExecutor
+        self, client: docker.DockerClient, image: str, start: list[str], limits: Limits, removals: ThreadPoolExecutor
     ) -> None:
         """Create, attach, start, in this order."""
         self._api, self._removals = client.api, removals
         self._demultiplexer = Demultiplexer()
         self._attached: Any = None
         with engine_faults("create a container"):
-            self._id = str(self._create(image, start, load)["Id"])
+            self._id = str(self._create(image, start, limits)["Id"])
         self._open = True
         try:
             with engine_faults("start a container"):
@@ -138,7 +164,7 @@ class DockerLine:
             self.close()
             raise
 
-    def _create(self, image: str, start: list[str], load: Load) -> dict[str, Any]:
+    def _create(self, image: str, start: list[str], limits: Limits) -> dict[str, Any]:
         created: dict[str, Any] = self._api.create_container(
             image,
             start,
@@ -151,7 +177,7 @@ class DockerLine:
             tty=False,
             stop_signal="SIGKILL",
             labels={owner.LABEL: owner.owner()},
-            host_config=self._api.create_host_config(**hardened(load)),
+            host_config=self._api.create_host_config(**hardened(limits)),
         )
         return created
 

@@ -26,7 +26,7 @@ needs_docker = pytest.mark.docker
 
 def test_nothing_is_let_in() -> None:
     """The container is given nothing of the host, and no option that opens the wall."""
-    config = docker.hardened(stand_in.LOAD)
+    config = docker.hardened(docker.Limits.of(stand_in.LOAD))
     assert config["cap_drop"] == ["ALL"]
     assert set(config["cap_add"]) == {"SETUID", "SETGID", "KILL"}
     assert (config["network_mode"], config["ipc_mode"], config["read_only"]) == ("none", "private", True)
@@ -37,7 +37,7 @@ def test_nothing_is_let_in() -> None:
 
 def test_memory_file_systems_fit_into_memory() -> None:
     """What a run can write to memory is less than the memory it may use."""
-    assert docker.hardened(stand_in.LOAD)["mem_limit"] >> 20 > docker.TMP_MIB + docker.SHM_MIB
+    assert docker.hardened(docker.Limits.of(stand_in.LOAD))["mem_limit"] >> 20 > docker.TMP_MIB + docker.SHM_MIB
 
 
 @needs_docker
@@ -107,6 +107,21 @@ def test_containers_are_removed(docker_sandbox: DockerSandbox) -> None:
 
 
 @needs_docker
+def test_containers_started_ahead(docker_sandbox: DockerSandbox) -> None:
+    """A container that was started ahead serves one session, is replaced, and leaves nothing behind."""
+    mine = f"{owner.LABEL}={owner.owner()}"
+    before = _containers(mine)
+    with docker.DockerSandbox(start=docker_sandbox._start) as sandbox:  # noqa: SLF001  the same, to be closed
+        sandbox.prepare(stand_in.LOAD, 1)
+        for number in range(3):
+            with sandbox.open(stand_in.LOAD) as session:
+                assert stand_in.value(session, f"value = {number}") == number
+        with sandbox.open(replace(stand_in.LOAD, processes=20)) as session:  # others are not given the wrong one
+            assert stand_in.value(session, "value = 1") == 1
+    assert _containers(mine) == before
+
+
+@needs_docker
 def test_memory_that_takes_the_agent_with_it_is_the_submissions(docker_sandbox: DockerSandbox) -> None:
     """A container that runs out of memory is a reply, and the next run has a new container."""
     with docker_sandbox.open(replace(stand_in.LOAD, memory_mib=48, processes=48)) as session:
@@ -145,9 +160,9 @@ def test_containers_of_dead_graders_are_swept(docker_sandbox: DockerSandbox) -> 
     assert kept in found
 
 
-def _containers() -> set[str]:
+def _containers(label: str = owner.LABEL) -> set[str]:
     client = engine.connect()
-    found = {str(one["Id"]) for one in client.api.containers(all=True)}
+    found = {str(one["Id"]) for one in client.api.containers(all=True, filters={"label": label})}
     client.close()
     return found
 
