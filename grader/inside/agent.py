@@ -57,12 +57,12 @@ def main(answer: Answer | None = None, *, walled: bool = True) -> None:
     answer = answer or _explorer()
     _forget_path()
     host = Host()
-    load = Load.from_json(host.receive())
     confine.adopt_orphans()
     user = confine.choose_user(walled=walled)
-    agent = Agent(host, load, user, answer, walled=walled)
     gc.collect()
     gc.freeze()
+    load = Load.from_json(host.receive())  # all that takes time is done: the agent may have been started ahead of need
+    agent = Agent(host, load, user, answer, walled=walled)
     host.send(Ready(platform.python_version(), separate_users=user is not None).to_json())
     while True:
         reply = agent.serve(Request.from_json(host.receive()))
