@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from grader.sandbox.base import Session
 
 SUITE_SECONDS = 30.0  # what a suite may take by itself, apart from waiting for the sandbox
+KEPT_BACK = 1 / 30  # of a submission's time, for what comes after its last run: ending it, cleaning up, the report
 
 
 class SuiteRunner:
@@ -52,7 +53,8 @@ class SuiteRunner:
                 server.give(theirs)
             theirs.close()
             begin = time.monotonic() if started is None else started
-            relay = Relay(frames, session, begin + exercise.limits.seconds, self._suite_seconds, server.last_words)
+            deadline = begin + exercise.limits.seconds * (1 - KEPT_BACK)
+            relay = Relay(frames, session, deadline, self._suite_seconds, server.last_words)
             return reading.outcomes(relay.run(Job.of(exercise, submission_digest)))
 
     def close(self) -> None:
