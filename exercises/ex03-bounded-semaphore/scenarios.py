@@ -3,7 +3,7 @@
 import threading
 import time
 
-PATIENCE = 60
+PATIENCE = 10
 LONG_AFTER = 100
 FAILS = "fails"
 
@@ -51,19 +51,36 @@ class Notes:
         }
 
 
-def arguments(jobs, limit):
-    return (jobs,) if limit is None else (jobs, limit)
+def work(student, watch, jobs, limit, *, nap=False):
+    """One call; each job returns the value given for it, or fails."""
+    seen = _one_call(student, watch, jobs, limit, nap)
+    made = watch.tools("BoundedSemaphore")
+    return {**seen, "over_released": any("released" in text for tool in made for text in tool.errors)}
 
 
-def places(value, errors):
-    """Return the list that came back, each exception of a job replaced by the number of that job."""
-    if not isinstance(value, list):
-        return value
-    numbers = {id(error): f"exception of job {number}" for number, error in errors.items()}
-    return [numbers.get(id(item), item) for item in value]
+def work_again(student, watch, calls, *, nap=False):
+    """One call after the other, each with its own jobs and limit."""
+    return [_one_call(student, watch, call["jobs"], call["limit"], nap) for call in calls]
 
 
-def noting(notes, place, value, error, nap):
+def _one_call(student, watch, jobs, limit, nap):
+    errors = {place: _failure(place) for place, job in enumerate(jobs) if job == FAILS}
+    notes = Notes(watch, limit, len(jobs))
+    callables = [_noting(notes, place, value, errors.get(place), nap) for place, value in enumerate(jobs)]
+    call = watch.call(student.run_all, callables, limit)
+    seen = {"raised": call.report()["raised"], "places": _places(call.value, errors), "started": len(call.threads())}
+    for error in errors.values():
+        error.__traceback__ = None
+    seen["left"] = len(call.left())
+    return {**seen, **notes.report()}
+
+
+def _failure(place):
+    kinds = (ValueError, KeyError, JobError, OSError, ZeroDivisionError)
+    return kinds[place % len(kinds)](f"job {place} failed")
+
+
+def _noting(notes, place, value, error, nap):
     def job():
         notes.enter(place)
         if nap:
@@ -78,41 +95,18 @@ def noting(notes, place, value, error, nap):
     return job
 
 
-def one_call(student, watch, jobs, limit, nap):
-    errors = {place: failure(place) for place, job in enumerate(jobs) if job == FAILS}
-    notes = Notes(watch, limit, len(jobs))
-    calls = [noting(notes, place, value, errors.get(place), nap) for place, value in enumerate(jobs)]
-    call = watch.call(student.run_all, *arguments(calls, limit))
-    seen = {"raised": call.report()["raised"], "places": places(call.value, errors), "started": len(call.threads())}
-    for error in errors.values():
-        error.__traceback__ = None
-    seen["left"] = len(call.left())
-    return {**seen, **notes.report()}
+def _places(value, errors):
+    """Return the list that came back, each exception of a job replaced by the number of that job."""
+    if not isinstance(value, list):
+        return value
+    numbers = {id(error): f"exception of job {number}" for number, error in errors.items()}
+    return [numbers.get(id(item), item) for item in value]
 
 
-def failure(place):
-    kinds = (ValueError, KeyError, JobError, OSError, ZeroDivisionError)
-    return kinds[place % len(kinds)](f"job {place} failed")
-
-
-def over_released(watch):
-    made = watch.tools("BoundedSemaphore")
-    return any("released" in text for tool in made for text in tool.errors)
-
-
-def work(student, watch, jobs, limit, *, nap=False):
-    """One call; each job returns the value given for it, or fails."""
-    seen = one_call(student, watch, jobs, limit, nap)
-    return {**seen, "over_released": over_released(watch)}
-
-
-def work_again(student, watch, jobs, limits, *, nap=False):
-    """One call for each limit, one after the other."""
-    return [one_call(student, watch, jobs, limit, nap) for limit in limits]
-
-
-def naps(student, watch, seconds, limit):
-    """One call; job n sleeps seconds[n] and returns n."""
+def naps(student, watch, seconds, limit, before=None):
+    """One call, after another one with its own limit if asked for; job n sleeps seconds[n] and returns n."""
+    if before is not None:
+        watch.call(student.run_all, [int, int, int], before).left()
     notes = Notes(watch, limit, len(seconds))
     ends = []
 
@@ -126,21 +120,18 @@ def naps(student, watch, seconds, limit):
 
         return job
 
+    jobs = [sleeping(place) for place in range(len(seconds))]
     begin = watch.now()
-    call = watch.call(student.run_all, *arguments([sleeping(place) for place in range(len(seconds))], limit))
-    seen = {"raised": call.report()["raised"], "places": places(call.value, {})}
+    call = watch.call(student.run_all, jobs) if limit is None else watch.call(student.run_all, jobs, limit)
+    seen = {"raised": call.report()["raised"], "places": call.value}
     if len(ends) < len(seconds):
         time.sleep(LONG_AFTER)
     took = round(max(ends, default=begin) - begin, 3)
-    return {**seen, "ended": len(ends), "took": took, "most": notes.most, "in_caller": 0 in notes.threads}
+    return {**seen, "ended": len(ends), "took": took, "most": notes.most}
 
 
-def relay(student, watch, count, limits):
-    """One call for each limit; in each, the job that gets in first stays until all others are done."""
-    return [one_relay(student, watch, count, limit) for limit in limits]
-
-
-def one_relay(student, watch, count, limit):
+def relay(student, watch, count, limit):
+    """One call; the job that gets in first stays until all others are done."""
     others_done = threading.Event()
     entered, done, met = [], [], []
 
@@ -165,5 +156,6 @@ def one_relay(student, watch, count, limit):
 
 
 def no_jobs(student, watch):
+    """One call without any jobs, and without a limit."""
     call = watch.call(student.run_all, [])
     return {"raised": call.report()["raised"], "places": call.value}

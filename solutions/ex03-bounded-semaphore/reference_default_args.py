@@ -13,9 +13,9 @@ def run_all(jobs, limit=5):
     permits = BoundedSemaphore(limit)
     answers = SimpleQueue()
     workers = []
-    for i, job in enumerate(jobs):
+    for i in range(len(jobs)):
 
-        def work(i=i, job=job):
+        def work(i=i, job=jobs[i]):
             with permits:
                 answers.put((i, attempt(job)))
 

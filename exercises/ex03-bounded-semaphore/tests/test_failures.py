@@ -34,7 +34,7 @@ def check(run, expected):
 def test_more_failing_jobs_than_slots(explore):
     """Three jobs fail on two slots: all four run, each exception stands in its place, in every schedule."""
     expected = ["exception of job 0", "exception of job 1", "exception of job 2", 10]
-    for run in explore("work", jobs=[FAILS, FAILS, FAILS, 10], limit=2, nap=True, schedules=100):
+    for run in explore("work", jobs=[FAILS, FAILS, FAILS, 10], limit=2, schedules=80):
         check(run, expected)
 
 

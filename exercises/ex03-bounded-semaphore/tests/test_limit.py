@@ -5,6 +5,7 @@
 from grader.suite import say
 
 FAILS = "fails"
+CALLS = [{"jobs": [7, 8, 9], "limit": 3}, {"jobs": [10, 11, 12], "limit": 2}]
 HANGS = ("deadlock", "no-progress")
 
 
@@ -31,29 +32,29 @@ def check_most(seen, limit):
 
 def test_two_jobs_at_most_when_the_limit_is_two(explore):
     """With a limit of two, no schedule has three jobs inside."""
-    for run in explore("work", jobs=[7, 8, 9], limit=2):
+    for run in explore("work", jobs=[7, 8, 9], limit=2, schedules=150):
         check(run.value, 2, 2)
-    for run in explore("work", jobs=[7, 8, 9], limit=2, nap=True):
+    for run in explore("work", jobs=[7, 8, 9], limit=2, nap=True, schedules=100):
         check(run.value, 2, 2)
 
 
 def test_one_job_at_a_time_when_the_limit_is_one(explore):
     """With a limit of one, no schedule has two jobs inside; whether the call comes to an end is graded elsewhere."""
-    for run in explore("work", jobs=[7, 8], limit=1, schedules=100):
+    for run in explore("work", jobs=[7, 8, 9], limit=1, nap=True, schedules=120):
         if run.kind not in HANGS:
             check(run.value, 1, 1)
 
 
 def test_limit_holds_when_jobs_fail(explore):
     """The limit holds among failing jobs too; whether the call comes to an end then is graded elsewhere."""
-    for run in explore("work", jobs=[FAILS, FAILS, FAILS, 10], limit=2, nap=True, schedules=100):
+    for run in explore("work", jobs=[FAILS, FAILS, FAILS, 10], limit=2, nap=True, schedules=60):
         if run.kind not in HANGS:
             check_most(run.value, 2)
 
 
 def test_every_call_has_its_own_limit(explore):
     """A later call with a smaller limit keeps to it."""
-    for run in explore("work_again", jobs=[7, 8, 9], limits=[3, 2], nap=True, schedules=20):
+    for run in explore("work_again", calls=CALLS, nap=True, schedules=20):
         for seen, limit in zip(run.value, (3, 2), strict=True):
             check(seen, limit, 2)
 

@@ -19,7 +19,7 @@ def check(seen, expected):
 def test_results_in_order_in_every_schedule(explore, draw):
     """Each result stands in the place of its job in every schedule; None is a result like any other."""
     first, last = draw.sample(range(100, 1000), 2)
-    for run in explore("work", jobs=[first, None, last], limit=2):
+    for run in explore("work", jobs=[first, None, last], limit=2, schedules=80):
         check(run.value, [first, None, last])
 
 
@@ -37,7 +37,8 @@ def test_no_jobs_give_an_empty_list(explore):
 
 def test_second_call_is_right_too(explore, draw):
     """A second call in the same process gives its own results only."""
-    values = draw.sample(range(100, 1000), 2)
-    for run in explore("work_again", jobs=values, limits=[2, 2], schedules=20):
-        for seen in run.value:
-            check(seen, values)
+    first, second = draw.sample(range(100, 1000), 2), draw.sample(range(100, 1000), 2)
+    calls = [{"jobs": first, "limit": 2}, {"jobs": second, "limit": 2}]
+    for run in explore("work_again", calls=calls, schedules=20):
+        for seen, expected in zip(run.value, (first, second), strict=True):
+            check(seen, expected)

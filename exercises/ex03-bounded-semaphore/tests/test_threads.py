@@ -16,7 +16,7 @@ def check_done(seen):
 
 def test_every_job_in_a_thread_of_its_own(explore):
     """In every schedule each job runs once, no two in the same thread and none in the caller's."""
-    for run in explore("work", jobs=[7, 8, 9], limit=2):
+    for run in explore("work", jobs=[7, 8, 9], limit=2, schedules=150):
         check_done(run.value)
         assert run["ran"] == [1, 1, 1], say(
             f"three jobs, each to be run once, were run {run['ran']} times. "
@@ -47,7 +47,7 @@ def check_left(seen):
 
 def test_no_thread_left_after_the_call(explore):
     """No thread of the call is alive when it returns, in any schedule."""
-    for run in explore("work", jobs=[7, 8, 9], limit=2):
+    for run in explore("work", jobs=[7, 8, 9], limit=2, schedules=150):
         check_done(run.value)
         check_left(run.value)
 

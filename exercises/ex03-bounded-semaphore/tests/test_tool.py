@@ -5,6 +5,7 @@
 from grader.suite import say
 
 FAILS = "fails"
+CALLS = [{"jobs": [7, 8, 9], "limit": 3}, {"jobs": [10, 11, 12], "limit": 2}]
 
 
 def check_guarded(seen, limit):
@@ -27,9 +28,11 @@ def check_released(seen):
 
 def test_bounded_semaphore_guards_the_jobs(explore):
     """Whenever jobs are inside, one BoundedSemaphore(limit) has a permit out for each of them."""
-    for run in explore("work", jobs=[7, 8, 9], limit=2):
+    for run in explore("work", jobs=[7, 8, 9], limit=2, schedules=150):
         check_guarded(run.value, 2)
         check_released(run.value)
+    for run in explore("work", jobs=[7, 8, 9], limit=2, nap=True, schedules=100):
+        check_guarded(run.value, 2)
 
 
 def test_never_released_more_often_than_taken(explore):
@@ -41,6 +44,6 @@ def test_never_released_more_often_than_taken(explore):
 
 def test_bounded_semaphore_has_the_limit_of_the_call(explore):
     """Each of two calls has its jobs guarded by as many permits as its own limit."""
-    for run in explore("work_again", jobs=[7, 8, 9], limits=[3, 2], nap=True, schedules=20):
+    for run in explore("work_again", calls=CALLS, nap=True, schedules=20):
         for seen, limit in zip(run.value, (3, 2), strict=True):
             check_guarded(seen, limit)
