@@ -37,7 +37,7 @@ FAULTS = (DockerException, RequestException, OSError)
 def connect(seconds: int = API_SECONDS) -> docker.DockerClient:
     """Return a client for the engine that DOCKER_HOST names, or for the one on this machine; it has answered once."""
     settings = kwargs_from_env()
-    address = str(settings.setdefault("base_url", _address()))
+    address = str(settings.setdefault("base_url", local_address()))
     try:
         _knock(address)
         client = docker.DockerClient(version="auto", timeout=seconds, max_pool_size=CONNECTIONS, **settings)
@@ -56,7 +56,7 @@ def _knock(address: str) -> None:
             knocking.connect(address.removeprefix("unix://"))
 
 
-def _address() -> str:
+def local_address() -> str:
     """Return the first socket there is: the system's, then the rootless ones of Docker and Podman."""
     own = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"))
     places = (Path(_SOCKET), own / "docker.sock", own / "podman" / "podman.sock")
@@ -114,6 +114,8 @@ def engine_faults(what: str) -> Iterator[None]:
             f"The sandbox image is gone: {reason(error)}", "`grade image build` builds it."
         ) from None
     except FAULTS as error:
+        if _caused_by(error, FileNotFoundError, ConnectionRefusedError):
+            raise EngineUnavailable("The Docker Engine has gone away.", START_ADVICE) from None
         raise SandboxLost(
             f"The Docker Engine failed to {what}: {reason(error)}", "`grade doctor` looks for the cause."
         ) from None
