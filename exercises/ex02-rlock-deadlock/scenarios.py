@@ -10,8 +10,13 @@ class TroubleError(Exception):
 def alone(student, watch, calls):
     """One thread makes these calls one after the other."""
     stock = student.Stock()
-    made = [_call(watch, stock, name) for name in calls]
-    return {"values": [_plain(call) for call in made], "counts": _counts(watch, stock)}
+    made = []
+    _make(watch, stock, calls, made)
+    return {
+        "values": [_plain(call) for _, call in made],
+        "failed": _failed(made),
+        "counts": _counts(watch, stock),
+    }
 
 
 def mix(student, watch, calls):
@@ -105,10 +110,11 @@ def beside_error(student, watch, fails):
 def two_stocks(student, watch, one, other):
     """The calls of each list on a stock of its own, in turn."""
     stocks = (student.Stock(), student.Stock())
+    made = ([], [])
     for names in zip(one, other, strict=True):
-        for stock, name in zip(stocks, names, strict=True):
-            _call(watch, stock, name)
-    return {"counts": [_counts(watch, stock) for stock in stocks]}
+        for stock, name, calls in zip(stocks, names, made, strict=True):
+            _make(watch, stock, [name], calls)
+    return {"counts": [_told(watch, stock, calls) for stock, calls in zip(stocks, made, strict=True)]}
 
 
 def inside_one(student, watch, call, meanwhile):
@@ -150,11 +156,7 @@ def inside_one(student, watch, call, meanwhile):
         stopped.acquire()
     thread.join()
     seen["slow"] = None
-    return {
-        "stops": seen["stops"],
-        "failed": _failed(made),
-        "counts": [_counts(watch, stock), _counts(watch, other)],
-    }
+    return {"stops": seen["stops"] > 0, "failed": _failed(made)}
 
 
 def again(student, watch):
@@ -228,4 +230,15 @@ def _failed(made):
 
 
 def _counts(watch, stock):
-    return [_plain(watch.call(getattr, stock, name)) for name in ("first", "second")]
+    """Read both counters; None for one that cannot be read."""
+    calls = [watch.call(getattr, stock, name) for name in ("first", "second")]
+    return [None if call.error is not None else call.value for call in calls]
+
+
+def _told(watch, stock, made):
+    """Read both counters; one that cannot be read is what the last of its own calls returned."""
+    last = dict(made)
+    return [
+        _plain(last[name]) if count is None and name in last else count
+        for name, count in zip(("add_first", "add_second"), _counts(watch, stock), strict=True)
+    ]

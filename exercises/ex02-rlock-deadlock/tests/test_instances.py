@@ -6,32 +6,31 @@ SINGLE = ["add_first", "add_second"]
 
 def test_two_stocks_count_separately(explore):
     """What is added to one Stock is not seen in another."""
-    calls = [*SINGLE, "add_both"] if works_alone(explore) else [*SINGLE, "add_first"]
-    others = ["add_second", "add_second", "add_second"]
-    wanted = [[2, 2 if calls[-1] == "add_both" else 1], [0, 3]]
-    for run in explore("two_stocks", one=calls, other=others, schedules=5):
-        assert run["counts"] == wanted, say(
-            f"Two Stock objects, used in turn: their counters are {shown(run['counts'])} instead of {shown(wanted)}. "
+    before = ["add_both"] if works_alone(explore) else ["add_first"]
+    wanted = [[2, 2 if before == ["add_both"] else 1], [0, 3]]
+    for run in explore("two_stocks", one=[*before, *SINGLE], other=["add_second"] * 3, schedules=5):
+        got = [[count or 0 for count in counts] for counts in run["counts"]]
+        assert got == wanted, say(
+            f"Two Stock objects, used in turn: their counters are {shown(got)} instead of {shown(wanted)}. "
             "Whose are the counters: the object's or the class's?",
-            f"轮流使用两个 Stock 对象后，计数是 {shown(run['counts'])}，应为 {shown(wanted)}。"
-            "计数属于对象，还是属于类？",
+            f"轮流使用两个 Stock 对象后，计数是 {shown(got)}，应为 {shown(wanted)}。计数属于对象，还是属于类？",
         )
 
 
 def test_one_does_not_block_the_other(explore):
     """While a thread is inside a method of one Stock, wherever it is, another thread gets through in another Stock."""
-    check(explore("inside_one", call="add_first", meanwhile=SINGLE, schedules=20), 1)
-    check(explore("inside_one", call="add_second", meanwhile=SINGLE, schedules=20), 1)
+    check(explore("inside_one", call="add_first", meanwhile=SINGLE, schedules=3))
+    check(explore("inside_one", call="add_second", meanwhile=SINGLE, schedules=3))
 
 
 def test_add_both_does_not_block_the_other(explore):
     """The same holds for add_both (where it works at all, otherwise that is another criterion's affair)."""
     if works_alone(explore):
-        check(explore("inside_one", call="add_both", meanwhile=[*SINGLE, "add_both"], schedules=20), 2)
+        check(explore("inside_one", call="add_both", meanwhile=[*SINGLE, "add_both"], schedules=3))
 
 
-def check(exploration, times):
-    """The other stock was used each time the thread in the first one stopped, and counted right."""
+def check(exploration):
+    """The other stock could be used each time the thread in the first one stopped."""
     for run in exploration:
         assert run.kind != "deadlock", say(
             "While one thread is inside a method of one Stock, another thread cannot get on in another Stock: "
@@ -42,17 +41,19 @@ def check(exploration, times):
             f"A call on the other Stock raised: {run['failed'][0]}.",
             f"对另一个 Stock 的调用抛出了异常：{run['failed'][0]}。",
         )
-        number = run["stops"] * times
-        assert run["counts"][1] == [number, number], say(
-            f"While another Stock was in use, {number} additions to each counter ended with {run['counts'][1]}.",
-            f"另一个 Stock 正在使用时，对两个计数各加了 {number} 次，结果却是 {run['counts'][1]}。",
-        )
+        assert run["stops"], say("The call did not do its work.", "这次调用没有完成工作。")
 
 
 def works_alone(explore):
     """Say whether add_both returns when there is nobody else."""
     runs = explore("alone", calls=["add_both"], schedules=5).runs
-    return all(run.kind == "returned" and run.returned["counts"] == [1, 1] for run in runs)
+    return all(run.kind == "returned" and adds(run.returned) for run in runs)
+
+
+def adds(seen):
+    """Say whether an add_both returned and added to both, as far as can be seen."""
+    added = seen["counts"] == [1, 1] or (seen["counts"] == [None, None] and seen["values"] == [[1, 1]])
+    return added and not seen["failed"]
 
 
 def shown(counts):
