@@ -90,6 +90,7 @@ class Execution:
         self.errors: list[tuple[Task, Any]] = []
         self.tools: list[Any] = []
         self.instruments: dict[int, Any] = {}
+        self.hashes: dict[int, int] = {}
         self.learnt = False
         self.void = False
         self.held_back = 0

@@ -6,6 +6,7 @@ import gc
 import random
 import sys
 import types
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -131,6 +132,7 @@ class Program:
         self.probe.watch(self.code)
         self.learnt = False
         self.runs = 0
+        self.recent: deque[Execution] = deque(maxlen=3)
         self._warm_up()
         gc.disable()
         gc.freeze()
@@ -138,9 +140,8 @@ class Program:
 
     def _warm_up(self) -> None:
         """Import once what every schedule imports, so that it is read before the first."""
-        execution = Execution(_Nothing(), (), limit=1 << 30, hasty=False)
-        World.execution = execution
-        execution.run(self.modules.refresh)
+        self.between = World.execution = _between()
+        self.modules.refresh()
 
     def run(self, strategy: Strategy, plan: Decisions, observer: Observer | None = None) -> tuple[Run, Execution]:
         """Run once; raise Problem when the submission cannot be used at all."""
@@ -158,9 +159,6 @@ class Program:
         """Run a body as the main task of a fresh execution, with fresh modules."""
         execution = Execution(strategy, plan, limit=self.steps, hasty=self.hasty, observer=observer)
         execution.describe_waits = wait_records
-        self.runs += 1
-        if self.runs % COLLECT_EVERY == 0:
-            gc.collect()
         World.execution = execution
         sys.stdout, sys.stderr = _Sink(), _Sink()  # type: ignore[assignment]
         self.probe.sites.forget()
@@ -173,8 +171,21 @@ class Program:
         try:
             execution.run(begin)
         finally:
-            World.watched = None
+            World.watched, World.execution = None, self.between
+            self._clear_away(execution)
         return execution
+
+    def _clear_away(self, execution: Execution) -> None:
+        """Collect what a run leaves behind at once, so that no finalizer of its objects runs in the middle of another.
+
+        The last few executions are kept: a carrier may be about to let go of one, and must not be the one that frees it.
+        """
+        self.modules.forget()
+        self.recent.append(execution)
+        self.runs += 1
+        gc.collect(2 if self.runs % COLLECT_EVERY == 0 else 0)
+        if self.between.over:
+            self.between = World.execution = _between()
 
     def _program(self, run: Run, problem: list[Problem]) -> None:
         try:
@@ -234,6 +245,11 @@ class _Nothing:
     def at_block(self, execution: Execution, me: Any, options: list[Any]) -> tuple[Any, bool]:
         """Let the first go on."""
         return options[0], False
+
+
+def _between() -> Execution:
+    """Return what finalizers find that run while no program does."""
+    return Execution(_Nothing(), (), limit=1 << 60, hasty=False)
 
 
 def _compile(source: bytes, file: str) -> types.CodeType:

@@ -109,9 +109,8 @@ class Carrier:
             Carrier.on_start()
         while True:
             self.gate.acquire()
-            task = self.task
-            if task is not None:
-                self._carry(task)
+            if self.task is not None:
+                self._carry(self.task)
 
     def _carry(self, task: Task) -> None:
         try:

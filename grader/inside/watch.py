@@ -94,7 +94,7 @@ class Call:
         started = execution.tasks[self._first : self._last]
         if any(task.alive for task in started):
             execution.returned_at = execution.steps
-            gc.collect()
+            gc.collect(0)
             execution.settle(_Idle())
             execution.returned_at = None
         return sorted(task.name for task in started if task.alive or task.worked_after)

@@ -15,7 +15,7 @@ from typing import Any
 from grader.inside.lowlevel import thread_module, time_module
 from grader.inside.origins import in_library
 from grader.inside.primitives import RLock, World, lock
-from grader.inside.tools import instrument
+from grader.inside.tools import instrument, number_hashes
 
 # C twins of library modules that keep locks or clocks of their own; without them the library falls back on its Python code.
 _WITHOUT = ("_queue", "_datetime", "_asyncio")
@@ -35,6 +35,8 @@ class _CachedLoader(Loader):
         World.execution.held_back += 1
         try:
             exec(_codes[self.name][0], module.__dict__)  # noqa: S102 - this is what importing a module is
+            if self.name == "concurrent.futures._base":
+                number_hashes(module.__dict__["Future"])
         finally:
             World.execution.held_back -= 1
 
@@ -88,17 +90,21 @@ class Modules:
 
     def refresh(self) -> None:
         """Give the program `_thread`, `time` and `threading` as new, and forget the modules that hold locks."""
+        for pristine in self.pristine:
+            pristine.restore()
+        if self.threading is None:
+            self.forget()
+            self.threading = Threading(__import__("threading"))
+            self.kept["threading"] = self.threading.module
+        self.threading.restart()
+
+    def forget(self) -> None:
+        """Drop the modules that a schedule has imported and that the next one needs anew."""
         modules = sys.modules
         if not modules.keys() <= self.kept.keys() | self.fresh:
             self._sort_new()
         modules.clear()
         modules.update(self.kept)
-        for pristine in self.pristine:
-            pristine.restore()
-        if self.threading is None:
-            self.threading = Threading(__import__("threading"))
-            self.kept["threading"] = self.threading.module
-        self.threading.restart()
 
     def _sort_new(self) -> None:
         """Decide for each module that the program has imported whether it may be kept for the next schedule."""
