@@ -27,7 +27,7 @@ def answer(load: Load, request: Request, phase: Callable[[str], None]) -> dict[s
         if request.mode is Mode.PLAIN:
             return {"problem": None, "run": None}
         program = _program(load, request)
-        phase(f"scenario {request.scenario}")
+        program.on_import = _once(lambda: phase(f"scenario {request.scenario}"))
         return _replay(program, request) if request.mode is Mode.REPLAY else _explore(program, load, request)
     except Problem as problem:
         return {
@@ -38,6 +38,17 @@ def answer(load: Load, request: Request, phase: Callable[[str], None]) -> dict[s
             "probe": True,
             "diverged": 0,
         }
+
+
+def _once(action: Callable[[], None]) -> Callable[[], None]:
+    """Return a function that does something the first time it is called."""
+    left = [action]
+
+    def act() -> None:
+        if left:
+            left.pop()()
+
+    return act
 
 
 def _stay_on_one_cpu() -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 OUTCOMES = 48
 RESTARTS = 6
+# Of all schedules together; a program with long runs is explored less, by count and not by time, so that the verdict repeats.
+STEPS = 4_000_000
 # Of the schedules still allowed, a level takes at most this part while it is not complete; the rest is for what comes after.
 SHARE = 0.45
 
@@ -39,6 +41,8 @@ class Explorer:
         self.budget = budget
         self.explored = 0
         self.diverged = 0
+        self.steps = 0
+        self.stuck = False
         self.longest = 1
         self.levels = Levels(budget.preemptions, budget.schedules)
         self.outcomes: dict[str, Run] = {}
@@ -83,11 +87,19 @@ class Explorer:
         return self.budget.schedules - self.explored
 
     def _stop(self) -> bool:
-        return self.program.learnt or len(self.outcomes) >= OUTCOMES or self._left() <= 0
+        return (
+            self.program.learnt
+            or self.stuck
+            or len(self.outcomes) >= OUTCOMES
+            or self._left() <= 0
+            or self.steps > STEPS
+        )
 
     def _run(self, strategy: Strategy, plan: Decisions) -> None:
         run, execution = self.program.run(strategy, plan)
         self.explored += 1
+        self.steps += execution.steps
+        self.stuck = self.stuck or run.kind == "no-progress"
         self.diverged += execution.strayed or execution.followed < execution.planned
         self.longest = max(self.longest, execution.points)
         if execution.void:

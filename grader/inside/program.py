@@ -131,6 +131,8 @@ class Program:
         self.probe: Probe = make_probe()
         self.probe.watch(self.code)
         self.learnt = False
+        self.imported = False
+        self.on_import: Callable[[], None] = lambda: None
         self.runs = 0
         self.recent: deque[Execution] = deque(maxlen=3)
         self._warm_up()
@@ -147,10 +149,13 @@ class Program:
         """Run once; raise Problem when the submission cannot be used at all."""
         run = Run("returned")
         problem: list[Problem] = []
+        self.imported = False
         execution = self.execute(lambda: self._program(run, problem), strategy, plan, observer)
         if problem:
             raise problem[0]
         self._conclude(run, execution)
+        if execution.verdict is not None and not self.imported:
+            raise Problem(ProblemKind.NO_PROGRESS, _where(execution))
         return run, execution
 
     def execute(
@@ -191,6 +196,8 @@ class Program:
         try:
             _reseed()
             student = self._import()
+            self.imported = True
+            self.on_import()
             run.value = self._scenario(student)
         except Problem as found:
             problem.append(found)
@@ -245,6 +252,13 @@ class _Nothing:
     def at_block(self, execution: Execution, me: Any, options: list[Any]) -> tuple[Any, bool]:
         """Let the first go on."""
         return options[0], False
+
+
+def _where(execution: Execution) -> dict[str, Json]:
+    """Return the place where the main thread was when an import that does not end was ended."""
+    wait = next((w for w in execution.waits if isinstance(w, dict) and w["thread"] == "MainThread"), None)
+    line, source = (wait["line"], wait["source"]) if wait is not None else (None, None)
+    return {"type": "", "text": execution.verdict, "thread": "MainThread", "line": line, "source": source}
 
 
 def _between() -> Execution:
