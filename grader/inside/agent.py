@@ -75,6 +75,7 @@ def main(answer: Answer | None = None, *, walled: bool = True) -> None:
 def _explorer() -> Answer:
     from grader.inside import child  # noqa: PLC0415  tests bring their own answer and need no explorer
 
+    child.prepare()
     return child.answer
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from grader.inside.explorer import Budget, Explorer
 from grader.inside.liveness import catches_the_race
 from grader.inside.messages import Load, Mode, Request
-from grader.inside.program import Problem, Program
+from grader.inside.plainly import run_plainly
+from grader.inside.program import Problem, Program, prepared_modules
 from grader.inside.story import retell
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def answer(load: Load, request: Request, phase: Callable[[str], None]) -> dict[s
     _stay_on_one_cpu()
     try:
         if request.mode is Mode.PLAIN:
-            return {"problem": None, "run": None}
+            return run_plainly(load, request.scenario, request.args, lambda: phase(f"scenario {request.scenario}"))
         program = _program(load, request)
         program.on_import = _once(lambda: phase(f"scenario {request.scenario}"))
         return _replay(program, request) if request.mode is Mode.REPLAY else _explore(program, load, request)
@@ -38,6 +39,11 @@ def answer(load: Load, request: Request, phase: Callable[[str], None]) -> dict[s
             "probe": True,
             "diverged": 0,
         }
+
+
+def prepare() -> None:
+    """Do what every request needs, once, before the agent forks."""
+    prepared_modules()
 
 
 def _once(action: Callable[[], None]) -> Callable[[], None]:
@@ -78,9 +84,8 @@ def _explore(program: Program, load: Load, request: Request) -> dict[str, Json]:
     budget = Budget(
         max(1, _number(request, "schedules", 200)), _number(request, "preemptions", 2), _number(request, "seed", 1)
     )
-    before = catches_the_race(program)
     found = Explorer(program, budget).explore()
-    return {**found, "probe": before and catches_the_race(program)}
+    return {**found, "probe": catches_the_race(program)}
 
 
 def _replay(program: Program, request: Request) -> dict[str, Json]:

@@ -123,11 +123,9 @@ class Program:
         """Read both; raise Problem when the submission is not Python or the scenario is not there."""
         self.file, self.scenario, self.args = load.file, scenario, args
         self.steps, self.hasty = steps, hasty
-        Names.file = load.file
-        Source.lines = _lines(load.source)
-        self.code = _compile(load.source, load.file)
-        self.scenarios = compile(load.scenarios, SCENARIOS, "exec", dont_inherit=True)
-        self.modules = Modules()
+        self.code, self.scenarios = read_program(load)
+        self.modules = prepared_modules()
+        self.modules.enter()
         self.probe: Probe = make_probe()
         self.probe.watch(self.code)
         self.learnt = False
@@ -135,15 +133,10 @@ class Program:
         self.on_import: Callable[[], None] = lambda: None
         self.runs = 0
         self.recent: deque[Execution] = deque(maxlen=3)
-        self._warm_up()
+        self.between = World.execution = between()
         gc.disable()
         gc.freeze()
         self.probe.start()
-
-    def _warm_up(self) -> None:
-        """Import once what every schedule imports, so that it is read before the first."""
-        self.between = World.execution = _between()
-        self.modules.refresh()
 
     def run(self, strategy: Strategy, plan: Decisions, observer: Observer | None = None) -> tuple[Run, Execution]:
         """Run once; raise Problem when the submission cannot be used at all."""
@@ -190,7 +183,7 @@ class Program:
         self.runs += 1
         gc.collect(2 if self.runs % COLLECT_EVERY == 0 else 0)
         if self.between.over:
-            self.between = World.execution = _between()
+            self.between = World.execution = between()
 
     def _program(self, run: Run, problem: list[Problem]) -> None:
         try:
@@ -230,7 +223,7 @@ class Program:
         except MissingProblem as missing:
             raise Problem(ProblemKind.MISSING, None, str(missing.args[0])) from None
         except SignatureProblem as wrong:
-            raise Problem(ProblemKind.SIGNATURE, _signature(wrong), str(wrong.args[0])) from None
+            raise Problem(ProblemKind.SIGNATURE, wrong.record(), wrong.name) from None
 
     def _conclude(self, run: Run, execution: Execution) -> None:
         if execution.verdict is not None:
@@ -261,9 +254,31 @@ def _where(execution: Execution) -> dict[str, Json]:
     return {"type": "", "text": execution.verdict, "thread": "MainThread", "line": line, "source": source}
 
 
-def _between() -> Execution:
+def between() -> Execution:
     """Return what finalizers find that run while no program does."""
     return Execution(_Nothing(), (), limit=1 << 60, hasty=False)
+
+
+def prepared_modules() -> Modules:
+    """Return the modules for programs to run in, made at the first call: ahead of need in a process that forks."""
+    if not _prepared:
+        World.execution = between()
+        modules = Modules()
+        modules.enter()
+        modules.refresh()
+        modules.leave()
+        _prepared.append(modules)
+    return _prepared[0]
+
+
+_prepared: list[Modules] = []
+
+
+def read_program(load: Load) -> tuple[types.CodeType, types.CodeType]:
+    """Compile the submission and the scenarios; raise Problem when the submission is not Python."""
+    Names.file = load.file
+    Source.lines = _lines(load.source)
+    return _compile(load.source, load.file), compile(load.scenarios, SCENARIOS, "exec", dont_inherit=True)
 
 
 def _compile(source: bytes, file: str) -> types.CodeType:
@@ -283,10 +298,6 @@ def _lines(source: bytes) -> tuple[str, ...]:
     except (SyntaxError, LookupError):
         text = source.decode("utf-8", "replace")
     return tuple(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-
-
-def _signature(wrong: SignatureProblem) -> dict[str, Json]:
-    return {"type": "TypeError", "text": str(wrong.args[1])[:300], "thread": "MainThread", "line": None, "source": None}
 
 
 def _reseed() -> None:

@@ -19,6 +19,22 @@ SETTLING = 20_000
 class SignatureProblem(Exception):
     """A function of the submission cannot be called with the arguments of the contract."""
 
+    def __init__(self, name: str, text: str) -> None:
+        """Name the function and say what the interpreter said."""
+        super().__init__(name, text)
+        self.name = name
+        self.text = text
+
+    def record(self) -> dict[str, Json]:
+        """Return the record of the error, which happened at no line of the submission."""
+        return {"type": "TypeError", "text": self.text[:300], "thread": "MainThread", "line": None, "source": None}
+
+
+def refuse_wrong_call(function: Callable[..., Any], error: BaseException) -> None:
+    """Raise SignatureProblem when an error comes from the call itself and not from within the function."""
+    if type(error) is TypeError and error.__traceback__ is not None and error.__traceback__.tb_next is None:
+        raise SignatureProblem(getattr(function, "__name__", ""), str(error)) from None
+
 
 class MissingProblem(Exception):
     """The submission does not define a name of the contract."""
@@ -68,8 +84,7 @@ class Call:
         except Abandoned:
             raise
         except BaseException as error:  # noqa: BLE001 - whatever the submission raises is what is observed
-            if type(error) is TypeError and error.__traceback__ is not None and error.__traceback__.tb_next is None:
-                raise SignatureProblem(getattr(function, "__name__", ""), str(error)) from None
+            refuse_wrong_call(function, error)
             self.error = error
         self._elapsed = execution.now - began
         self._report: dict[str, Json] | None = None

@@ -82,18 +82,22 @@ class Modules:
         self.fresh: set[str] = set()
         self.thread, self.time = thread_module(), time_module()
         self.kept.update({"_thread": self.thread, "time": self.time, "atexit": _atexit_module()})
-        os.register_at_fork = _register_nothing  # type: ignore[assignment]
         self.pristine = [Pristine(self.thread), Pristine(self.time)]
         self.threading: Threading | None = None
         self.finder = _CachedFinder()
+        self.real_at_fork = os.register_at_fork
+
+    def enter(self) -> None:
+        """Put the program's modules in place of the explorer's."""
         sys.meta_path.insert(0, self.finder)
+        os.register_at_fork = _register_nothing  # type: ignore[assignment]
+        self.forget()
 
     def refresh(self) -> None:
         """Give the program `_thread`, `time` and `threading` as new, and forget the modules that hold locks."""
         for pristine in self.pristine:
             pristine.restore()
         if self.threading is None:
-            self.forget()
             self.threading = Threading(__import__("threading"))
             self.kept["threading"] = self.threading.module
         self.threading.restart()
@@ -114,8 +118,10 @@ class Modules:
             self.fresh |= found
         self.kept.update({n: m for n, m in new.items() if n not in self.fresh})
 
-    def restore(self) -> None:
+    def leave(self) -> None:
         """Bring back the modules of the explorer itself."""
+        self.forget()
+        os.register_at_fork = self.real_at_fork
         sys.meta_path.remove(self.finder)
         sys.modules.clear()
         sys.modules.update(self.before)
