@@ -10,9 +10,9 @@ HANGS = ("deadlock", "no-progress")
 
 def check(run, expected):
     assert run.kind not in HANGS, say(
-        "after some jobs had failed, the jobs that were still waiting never got their turn: "
-        "a job that failed kept its slot. Is the permit given back on every way out of a job?",
-        "有任务失败之后，还在等的任务再也轮不到了：失败的任务没有让出名额。任务无论以哪种方式结束，许可都会归还吗？",
+        "some jobs failed, and the call never came to an end: no thread can go on. A job that fails must not keep its "
+        "slot. Is the permit given back on every way out of a job?",
+        "有任务失败，于是调用再也没有结束：没有任何线程能继续运行。失败的任务不能占着名额不放。任务无论以哪种方式结束，许可都会归还吗？",
     )
     seen = run.value
     assert seen["raised"] is None, say(
