@@ -50,7 +50,8 @@ class Explorer:
     def explore(self) -> dict[str, Json]:
         """Run schedules until all are done or the budget is spent; what is learnt about meetings starts the count anew."""
         for _ in range(RESTARTS):
-            self.explored, self.program.learnt = 0, False
+            self.explored, self.diverged, self.program.learnt = 0, 0, False
+            self.outcomes.clear()
             self.levels = Levels(self.budget.preemptions, self.budget.schedules)
             self._search()
             if not self.program.learnt:

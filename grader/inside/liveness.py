@@ -22,7 +22,7 @@ def race():
     for thread in threads: thread.join()
     return count
 """
-_ATTEMPTS = 40
+_ATTEMPTS = 400
 _code = compile(_SOURCE, "<probe>", "exec", dont_inherit=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import types
 from typing import Any, Final
 
@@ -66,7 +67,7 @@ def attribute(base: Any, name: Any) -> Any:
     if found is MISSING:
         owner = _class_owner(base, name)
         found = MISSING if owner is None else owner.__dict__[name]
-    if isinstance(found, types.MemberDescriptorType):
+    if type(found) is types.MemberDescriptorType:
         return _slot(found, base)
     return found
 
@@ -86,7 +87,7 @@ def _own(base: Any) -> Any:
 
 
 def _class_owner(base: Any, name: Any) -> type | None:
-    kind = base if isinstance(base, type) else type(base)
+    kind = base if issubclass(type(base), type) else type(base)
     for owner in type.mro(kind) if kind is not type else ():
         if name in owner.__dict__:
             return owner
@@ -123,7 +124,7 @@ def _item_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
     base = lookup(site.base, frame)
     if base is MISSING:
         return [(("item?",), True)]
-    if isinstance(base, _ATOMS):
+    if issubclass(type(base), _ATOMS):
         return []
     key = lookup(site.key, frame)
     if type(key) in (int, str):
@@ -133,7 +134,7 @@ def _item_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
 
 def _inplace_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
     base = lookup(site.base, frame)
-    if base is MISSING or isinstance(base, _ATOMS):
+    if base is MISSING or issubclass(type(base), _ATOMS):
         return []
     return [(("whole", id(base)), True)]
 
@@ -146,13 +147,13 @@ def _call_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
         base = lookup(expr.base, frame)
         if base is MISSING:
             return [] if expr.base is not None and expr.base.op == "const" else [(("call?", expr.name), True)]
-        if not isinstance(base, types.ModuleType | type):
+        if not issubclass(type(base), (types.ModuleType, type)):
             return _method_places(base, str(expr.name))
     return _function_places(lookup(expr, frame), lookup(site.key, frame))
 
 
 def _method_places(base: Any, name: str) -> list[tuple[object, bool]]:
-    if isinstance(base, _ATOMS) or name in _own(base):
+    if issubclass(type(base), _ATOMS) or name in _own(base):
         return []
     owner = _class_owner(base, name)
     if owner is None or isinstance(owner.__dict__[name], types.FunctionType | classmethod | staticmethod | property):
@@ -161,17 +162,17 @@ def _method_places(base: Any, name: str) -> list[tuple[object, bool]]:
 
 
 def _function_places(function: Any, first: Any) -> list[tuple[object, bool]]:
-    if not isinstance(function, types.BuiltinFunctionType) and not (
-        isinstance(function, type) and function.__module__ == "builtins"
-    ):
-        return []
-    name = getattr(function, "__name__", "")
-    bound = getattr(function, "__self__", None)
-    if bound is not None and not isinstance(bound, types.ModuleType | type):
-        return _method_places(bound, name)
-    if name in _HARMLESS or first is MISSING or isinstance(first, (*_ATOMS, type)):
+    if type(function) is types.BuiltinFunctionType:
+        bound = function.__self__
+        if bound is not None and not issubclass(type(bound), (types.ModuleType, type)):
+            return _method_places(bound, function.__name__)
+        name = function.__name__
+    else:
+        name = next((name for name, kind in _TYPES if kind is function), "print")
+    if name in _HARMLESS or first is MISSING or issubclass(type(first), (*_ATOMS, type)):
         return []
     return [(("whole", id(first)), True)]
 
 
+_TYPES = [(name, kind) for name, kind in vars(builtins).items() if type(kind) is type]
 _PLACES = {"attr": _attr_places, "item": _item_places, "inplace": _inplace_places, "call": _call_places}

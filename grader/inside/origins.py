@@ -71,6 +71,14 @@ def student_frame(frame: FrameType | None) -> FrameType | None:
     return frame
 
 
+def is_student(frame: FrameType) -> bool:
+    """Say whether a frame runs the student's own code, or code that was made at run time for the submission's module."""
+    name = frame.f_code.co_filename
+    return name == Program.file or (
+        name.startswith("<") and frame.f_globals.get("__name__") == Program.file.removesuffix(".py")
+    )
+
+
 def origin_here() -> Origin:
     """Return the origin of a lock that is being made by the caller's caller."""
     frame: FrameType | None = sys._getframe(2)
@@ -102,7 +110,7 @@ def _classify(key: tuple[object, ...], frame: FrameType | None) -> Origin:
     quiet = frame is not None and _is_works(frame.f_code)
     library = [part for part in key[:-3] if isinstance(part, str)]
     explicit = not quiet and all(part in ("RLock", "Condition.__init__") for part in library)
-    student = frame is not None and frame.f_code.co_filename == Program.file and "Condition.__init__" not in library
+    student = frame is not None and is_student(frame) and "Condition.__init__" not in library
     registry = quiet and frame is not None and frame.f_code.co_qualname == "<module>"
     line = frame.f_lineno if frame is not None and frame.f_code.co_filename == Program.file else None
     inside = library[-1] if library else ""

@@ -126,18 +126,21 @@ def _empty(folder: Path, owner: int) -> None:
     while waiting:
         here = waiting.pop()
         for entry in _entries(here):
-            state = entry.lstat()
-            if state.st_uid != owner:
-                continue
-            if not stat.S_ISDIR(state.st_mode):
-                entry.unlink()
-                continue
-            # Directories are brought up to one level instead of descended into: no depth, no long paths.
-            entry.chmod(0o700)
-            number += 1
-            waiting.append(entry.rename(folder / f"{token}-{number}"))
+            # In a shared folder something may vanish at any moment: another sandbox clears up there as well.
+            with contextlib.suppress(FileNotFoundError):
+                state = entry.lstat()
+                if state.st_uid != owner:
+                    continue
+                if not stat.S_ISDIR(state.st_mode):
+                    entry.unlink()
+                    continue
+                # Directories are brought up to one level instead of descended into: no depth, no long paths.
+                entry.chmod(0o700)
+                number += 1
+                waiting.append(entry.rename(folder / f"{token}-{number}"))
         if here != folder:
-            here.rmdir()
+            with contextlib.suppress(FileNotFoundError):
+                here.rmdir()
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from grader.inside.origins import Program, in_library
+from grader.inside.origins import is_student
 from grader.inside.primitives import RLock, World
 from grader.inside.tasks import Abandoned
 
@@ -115,11 +115,9 @@ def number_hashes(kind: Any) -> None:
 
 def _making(name: str, original: Callable[..., None]) -> Callable[..., None]:
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807 - it stands in for one
-        code = sys._getframe(1).f_code
-        if code.co_filename == Program.file or not in_library(code):
+        if is_student(sys._getframe(1)):
             value = args[0] if args else kwargs.get("value", 1)
-            if code.co_filename == Program.file:
-                World.execution.instruments[id(self)] = Tool(name, self, value)
+            World.execution.instruments[id(self)] = Tool(name, self, value)
         original(self, *args, **kwargs)
 
     return __init__
