@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.inside.contention import Contention, Meeting
+from grader.inside.history import History
 from grader.inside.operands import places
 from grader.inside.origins import Lives, in_library
 from grader.inside.schedule import Decision, Decisions
@@ -84,6 +85,7 @@ class Execution:
         self.preemptions = 0
         self.decisions: list[Decision] = []
         self.contention = Contention()
+        self.history = History()
         self.over = False
         self.verdict: str | None = None
         self.waits: list[Any] = []
@@ -148,8 +150,9 @@ class Execution:
         if len(self.tasks) == 1:
             return
         self.streak += 1
-        if site.kind != "loop":
-            for place, writes in places(site, frame):
+        touched = places(site, frame) if site.kind != "loop" else ()
+        if touched:
+            for place, writes in touched:
                 self.contention.note(place, writes=writes, thread=me.serial, clock=me.clock, locks=me.held, at=site)
                 if self.updates is not None:
                     self.updates.touch(me, site, place, writes)
@@ -157,6 +160,8 @@ class Execution:
             self._decide(me)
         elif self.streak > QUOTA:
             self._rotate(me)
+        for place, writes in touched:
+            self.history.touch(me, place, writes=writes)
         if site.kind != "loop":
             if self.returned_at is not None and me.serial:
                 me.worked_after = True
@@ -185,6 +190,7 @@ class Execution:
         if self.returned_at is not None and self.current.serial:
             self.current.worked_after = True
         self._yield(self.current)
+        self.history.touch(self.current, "pause", writes=True)
 
     def _yield(self, me: Task, meeting: Meeting | None = None) -> None:
         """Count a step, so that schedules stay the same whatever has been learnt, and let others go on where it matters."""
@@ -194,6 +200,7 @@ class Execution:
         self.steps += 1
         if len(self.tasks) > 1 and (meeting is None or meeting.contended or me.steps in me.plan):
             self._decide(me)
+            self.history.touch(me, meeting, writes=True)
 
     def _decide(self, me: Task) -> None:
         if self.held_back:
@@ -255,7 +262,10 @@ class Execution:
         else:
             self._give_up_turn(me)
         me.wait = me.deadline = None
-        return not resource.busy
+        if resource.busy:
+            me.history = hash((me.history, self.now))
+            return False
+        return True
 
     def _give_up_turn(self, me: Task) -> None:
         me.steps += 1
@@ -278,6 +288,7 @@ class Execution:
             self.observer.act(me, "sleeps", seconds)
         self._give_up_turn(me)
         me.wait = me.deadline = None
+        me.history = hash((me.history, self.now))
 
     def booted(self, me: Task) -> None:
         """The current task is about to begin its own work; the one that started it goes on first."""
@@ -363,6 +374,7 @@ class Execution:
         task.carrier, carrier.task, task.function = carrier, task, function
         task.starter, task.thread = me.serial, thread
         task.clock = {**me.clock, task.serial: 0}
+        self.history.follow(task, me)
         me.advance_clock()
         self.tasks.append(task)
         self.lifecycle.append(("starts", me.serial, task.serial))
@@ -401,6 +413,7 @@ class Execution:
     def joined(self, me: Task, other: Task) -> None:
         """Another task has ended, and the current one has waited for that."""
         me.join_clock(other)
+        self.history.follow(me, other)
         self.lifecycle.append(("joins", me.serial, other.serial))
 
     def made(self, tool: Any) -> None:
@@ -415,11 +428,13 @@ class Execution:
 
     def takes(self, me: Task, tool: Any) -> None:
         """The current task has taken a lock."""
+        self.history.touch(me, tool, writes=True)
         if self.observer is not None and not self.over:
             self.observer.act(me, "takes", tool)
 
     def releases(self, me: Task, tool: Any) -> None:
         """The current task has given a lock back."""
+        self.history.touch(me, tool, writes=True)
         if self.observer is not None and not self.over:
             self.observer.act(me, "releases", tool)
 

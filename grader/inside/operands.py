@@ -6,6 +6,7 @@ import builtins
 import types
 from typing import Any, Final
 
+from grader.inside.origins import SCENARIOS, in_library
 from grader.inside.sites import Expr, Site
 
 MISSING: Final = object()
@@ -156,12 +157,36 @@ def _method_places(base: Any, name: str) -> list[tuple[object, bool]]:
     if issubclass(type(base), _ATOMS) or name in _own(base):
         return []
     owner = _class_owner(base, name)
-    if owner is None or isinstance(owner.__dict__[name], types.FunctionType | classmethod | staticmethod | property):
+    if owner is None:
+        return []
+    method = owner.__dict__[name]
+    if type(method) is types.FunctionType:
+        return [(("whole", id(base)), True)] if _changes_unseen(method) else []
+    if type(method) in (classmethod, staticmethod, property):
         return []
     return [(("whole", id(base)), name not in _READING)]
 
 
+def _changes_unseen(function: types.FunctionType) -> bool:
+    """Say whether a function written in Python belongs to the library and takes no lock that would be seen instead."""
+    code = function.__code__
+    return in_library(code) and (not code.co_filename.endswith(_SEEN) or code.co_qualname.startswith("_PySimpleQueue"))
+
+
+_SEEN = (
+    "threading.py",
+    "queue.py",
+    "/_base.py",
+    "/thread.py",
+    "grader/inside/primitives.py",
+    "grader/inside/tools.py",
+    "grader/inside/lowlevel.py",
+)
+
+
 def _function_places(function: Any, first: Any) -> list[tuple[object, bool]]:
+    if type(function) is types.FunctionType:
+        return _python_places(function, first)
     if type(function) is types.BuiltinFunctionType:
         bound = function.__self__
         if bound is not None and not issubclass(type(bound), (types.ModuleType, type)):
@@ -170,6 +195,15 @@ def _function_places(function: Any, first: Any) -> list[tuple[object, bool]]:
     else:
         name = next((name for name, kind in _TYPES if kind is function), "print")
     if name in _HARMLESS or first is MISSING or issubclass(type(first), (*_ATOMS, type)):
+        return []
+    return [(("whole", id(first)), True)]
+
+
+def _python_places(function: types.FunctionType, first: Any) -> list[tuple[object, bool]]:
+    """Calls into the scenario are kept in order; the library's functions may change their first argument."""
+    if function.__code__.co_filename == SCENARIOS:
+        return [(("scenario",), True)]
+    if first is MISSING or issubclass(type(first), (*_ATOMS, type)) or not _changes_unseen(function):
         return []
     return [(("whole", id(first)), True)]
 

@@ -6,6 +6,7 @@ import sys
 import sysconfig
 from types import CodeType, FrameType
 
+SCENARIOS = "<scenarios>"
 _LIBRARY = tuple({sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")})
 _OURS = __file__.rpartition("/")[0]
 _library: dict[str, bool] = {}

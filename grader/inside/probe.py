@@ -10,12 +10,10 @@ import types
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from grader.inside.origins import Program, in_library
+from grader.inside.origins import SCENARIOS, Program, in_library
 from grader.inside.primitives import World
 from grader.inside.sites import Shared, Site, cell_owners, find_sites, nested, shared_names
 from grader.inside.tasks import Carrier
-
-SCENARIOS = "<scenarios>"
 
 
 class Sites:

@@ -15,10 +15,11 @@ from typing import Any
 from grader.inside.execution import Execution, Observer, Strategy
 from grader.inside.faults import Source, error_record, wait_records
 from grader.inside.messages import Load
+from grader.inside.origins import SCENARIOS
 from grader.inside.origins import Program as Names
 from grader.inside.plain import plain
 from grader.inside.primitives import World
-from grader.inside.probe import SCENARIOS, Probe, make_probe
+from grader.inside.probe import Probe, make_probe
 from grader.inside.schedule import Decisions, to_text
 from grader.inside.tasks import Abandoned
 from grader.inside.watch import MissingProblem, SignatureProblem, Student, Watch

@@ -32,7 +32,7 @@ class Task:
     """One thread of the explored program. `wait` is what it is blocked on, `deadline` the virtual time that ends the wait."""
 
     __slots__ = (
-        "alive", "booted", "carrier", "clock", "daemon", "deadline", "execution", "function", "gate", "handle", "held",
+        "alive", "booted", "carrier", "clock", "daemon", "deadline", "execution", "function", "gate", "handle", "held", "history",
         "killed", "newborn", "parent", "plan", "sentinel", "serial", "starter", "steps", "thread", "wait", "worked_after",
     )  # fmt: skip
 
@@ -50,6 +50,7 @@ class Task:
         self.function: Callable[[], Any] | None = None
         self.handle: Any = None
         self.held: frozenset[Any] = frozenset()
+        self.history = serial
         self.killed = 0
         self.newborn: Task | None = None
         self.parent: Task | None = None

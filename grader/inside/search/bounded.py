@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from grader.inside.history import fingerprint
 from grader.inside.schedule import Decision, Decisions
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Levels:
         self.room = room
         self.queues: list[deque[Decisions]] = [deque() for _ in range(preemptions + 1)]
         self.full = [False] * (preemptions + 1)
+        self.seen: set[int] = set()
         self.queues[0].append(())
 
     def offer(self, plan: Decisions, decision: Decision, level: int) -> None:
@@ -60,10 +62,20 @@ class BoundedStrategy:
         self.levels = levels
         self.plan = plan
         self.level = level
+        self.known = False
+
+    def _expands(self, execution: Execution, me: Task, *, blocked: bool) -> bool:
+        """Say whether what could be decided otherwise here has not been offered before, by a run with as few preemptions."""
+        if self.known or execution.followed < execution.planned:
+            return False
+        state = fingerprint(me, execution.tasks, execution.now, blocked=blocked)
+        self.known = state in self.levels.seen
+        self.levels.seen.add(state)
+        return not self.known
 
     def at_point(self, execution: Execution, me: Task) -> tuple[Task, bool] | None:
         """Let the task go on; every other one could have been let on, at the price of a preemption."""
-        if execution.followed >= execution.planned and self.level < self.levels.preemptions:
+        if self.level < self.levels.preemptions and self._expands(execution, me, blocked=False):
             for task in execution.tasks:
                 if task is not me and execution.enabled(task):
                     self._offer(me, task, early=False)
@@ -72,7 +84,7 @@ class BoundedStrategy:
 
     def at_block(self, execution: Execution, me: Task, options: list[Task]) -> tuple[Task, bool]:
         """Let the first in the default order go on; the others could have been, for free."""
-        if execution.followed >= execution.planned:
+        if self._expands(execution, me, blocked=True):
             for task in options[1:]:
                 self.levels.offer(self.plan, Decision(me.serial, me.steps, task.serial), self.level)
             if self.level < self.levels.preemptions:
