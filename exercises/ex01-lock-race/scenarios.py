@@ -7,7 +7,9 @@ import threading
 
 def count(student, watch, threads, times):
     """One call."""
-    return _seen(watch.call(student.count_up, threads, times))
+    call = watch.call(student.count_up, threads, times)
+    seen = _seen(call)
+    return {**seen, "left": len(call.left())}
 
 
 def calls(student, watch, arguments):

@@ -10,33 +10,33 @@ from grader.suite import say
 def test_small_counts_in_every_schedule(explore, times):
     """Two threads that add once or twice: the result is threads * times in every schedule."""
     for run in explore("count", threads=2, times=times, schedules=120):
-        check_result(run, 2, times)
+        check_result(run, run.value, 2, times)
 
 
 def test_three_threads_in_every_schedule(explore):
     """Three threads that add once: the result is 3 in every schedule."""
     for run in explore("count", threads=3, times=1, schedules=120):
-        check_result(run, 3, 1)
+        check_result(run, run.value, 3, 1)
 
 
 def test_larger_counts(explore, draw):
     """Two threads and a larger count that nobody can know beforehand: the result is threads * times."""
     times = draw.randint(11, 15)
     for run in explore("count", threads=2, times=times, schedules=100):
-        check_result(run, 2, times)
+        check_result(run, run.value, 2, times)
 
 
 def test_many_threads(explore, draw):
     """More threads and a larger count: the result is threads * times."""
     threads, times = draw.randint(4, 5), draw.randint(11, 19)
     for run in explore("count", threads=threads, times=times, schedules=8):
-        check_result(run, threads, times)
+        check_result(run, run.value, threads, times)
 
 
 def test_second_call_in_every_schedule(explore):
     """A second call in the same process gives threads * times as well, in every schedule."""
     for run in explore("calls", arguments=[[1, 1], [2, 1]], schedules=120):
-        check_result(run.value[-1], 2, 1, again=True)
+        check_result(run, run.value[-1], 2, 1, again=True)
 
 
 def test_nothing_to_count(explore):
@@ -45,43 +45,58 @@ def test_nothing_to_count(explore):
     for run in explore("calls", arguments=arguments, schedules=20):
         for place, (threads, times) in enumerate(arguments):
             if threads * times == 0:
-                check_returned(run.value[place], threads, times, again=place > 1)
+                check_returned(run, run.value[place], threads, times, again=place > 1)
 
 
-def check_result(seen, threads, times, *, again=False):
-    check_returned(seen, threads, times, again=again)
+def check_result(run, seen, threads, times, *, again=False):
+    check_returned(run, seen, threads, times, again=again)
     assert seen["started"], say(
         f"count_up({threads}, {times}) started no thread at all. The number is to be counted by {threads} new threads.",
         f"count_up({threads}, {times}) 一个线程也没有启动。这个数应当由 {threads} 个新线程来数。",
     )
 
 
-def check_returned(seen, threads, times, *, again):
+def check_returned(run, seen, threads, times, *, again):
     raised, returned, expected = seen["raised"], seen["returned"], threads * times
-    which = ("A later call, ", "后面的一次调用 ") if again else ("", "")
     call = f"count_up({threads}, {times})"
+    en, zh = (f"A later call, {call},", f"后面的一次调用 {call}") if again else (call, call)
     assert raised is None, say(
-        f"{which[0]}{call}{',' if again else ''} raised {raised and raised['type']}: {raised and raised['text']}",
-        f"{which[1]}{call} 抛出了 {raised and raised['type']}：{raised and raised['text']}",
+        f"{en} raised {raised and raised['type']}: {raised and raised['text']}",
+        f"{zh} 抛出了 {raised and raised['type']}：{raised and raised['text']}",
     )
+    what, think = shown(returned), thought(run, seen, expected)
     assert returned == expected, say(
-        f"{which[0]}{call}{',' if again else ''} returned {shown(returned)} instead of {expected}. "
-        f"{thought(returned, expected)[0]}",
-        f"{which[1]}{call} 返回了 {shown(returned)}，而不是 {expected}。{thought(returned, expected)[1]}",
+        f"{en} returned {what[0]} instead of {expected}. {think[0]}",
+        f"{zh} 返回了{what[1]}，而不是 {expected}。{think[1]}",
     )
 
 
 def shown(returned):
     kind = returned.get("$object", "dict") if isinstance(returned, dict) else type(returned).__name__
-    return repr(returned) if returned is None or kind in ("int", "float", "bool") else f"a value of type {kind}"
+    if returned is None or kind in ("int", "float", "bool"):
+        return repr(returned), f" {returned!r}"
+    return f"a value of type {kind}", f"一个 {kind} 类型的值"
 
 
-def thought(returned, expected):
-    if type(returned) is not int:
+def thought(run, seen, expected):
+    if type(seen["returned"]) is not int:
         return "The call has to return the number, an int.", "函数应当返回这个数（int）。"
-    if returned > expected:
+    if run.thread_errors:
+        error = run.thread_errors[0]
+        what = f"{error.type}: {error.text}"
+        return f"A thread was ended by an exception: {what}.", f"有一个线程因异常而中断：{what}。"
+    if seen["returned"] > expected:
         en = "That is more than was to be added: is something left over from before, or is there a thread too many?"
         return en, "比应加的还多：是上一次的值没有清零，还是多开了线程？"
+    if seen.get("left"):
+        en = "It was returned while threads were still counting. Nobody had waited for them to end."
+        return en, "返回时还有线程在计数：没有等它们结束。"
+    if seen.get("left") == 0:
+        en = (
+            "All threads had ended by then: either one of them overwrote what another had just written, or one does "
+            "not add often enough."
+        )
+        return en, "此时所有线程都已结束：要么一个线程覆盖了另一个线程刚写入的值，要么有的线程加的次数不够。"
     en = (
         "Additions are missing: either one thread overwrote what another had just written, or the number was "
         "returned before all threads were done."
