@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import threading as _real_threading  # noqa: F401 - kept loaded, so that the interpreter's own main thread stays known
 import traceback
 import types
 from typing import TYPE_CHECKING, Any
@@ -74,11 +73,7 @@ def wait_records(execution: Execution) -> list[Json]:
 def _frame_of(task: Task, execution: Execution, frames: dict[int, types.FrameType]) -> types.FrameType | None:
     if task is execution.current:
         return sys._getframe(3)
-    ident = task.carrier.ident if task.carrier else MAIN_IDENT
-    return frames.get(ident)
-
-
-MAIN_IDENT = _real_threading.main_thread().ident or 0
+    return frames.get(task.carrier.ident) if task.carrier is not None else None
 
 
 def _wait_record(task: Task, frame: types.FrameType | None) -> dict[str, Json]:

@@ -9,7 +9,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from grader.inside.execution import CLOCK_READS
+CLOCK_READS = 1000
 from grader.inside.primitives import Handle, RLock, Sentinel, World, lock
 from grader.inside.tasks import Task
 

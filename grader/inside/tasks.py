@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from grader.inside.execution import Execution
+    from grader.inside.turns import Turns
     from grader.inside.primitives import Resource
 
 FIRST_IDENT = 1001
@@ -36,7 +36,7 @@ class Task:
         "killed", "newborn", "parent", "plan", "sentinel", "serial", "starter", "steps", "thread", "wait", "worked_after",
     )  # fmt: skip
 
-    def __init__(self, execution: Execution, serial: int, gate: _thread.LockType) -> None:
+    def __init__(self, execution: Turns, serial: int, gate: _thread.LockType) -> None:
         """Make a task that is ready to go on at the gate."""
         self.execution = execution
         self.serial = serial
@@ -61,6 +61,11 @@ class Task:
         self.thread: Any = None
         self.wait: Resource | Never | None = None
         self.worked_after = False
+
+    def ride(self, carrier: Carrier, function: Callable[[], Any]) -> None:
+        """Be carried by a thread of the operating system as soon as the task gets the turn."""
+        self.carrier, carrier.task = carrier, self
+        self.gate, self.function = carrier.gate, function
 
     @property
     def ident(self) -> int:

@@ -1,0 +1,304 @@
+"""Runs the program once, under one schedule: one thread at a time, handed on by a baton, on virtual time.
+
+Theory of operation. Every thread of the explored program is a `Task`, run by an operating system's thread that waits at a
+gate of its own whenever it does not have the turn. Exactly one task has the turn; it keeps it until it reaches a *point*
+(an instruction or an operation where threads may meet) at which the strategy gives the turn away, or until it blocks or
+ends. There is no scheduler thread: the task that gives the turn away picks the next one itself, opens that one's gate and
+waits at its own. So all of the state here is only ever touched by the task that has the turn, and needs no locks.
+
+Time stands still while anybody can run. When nobody can, it jumps to the next deadline (a sleep or a timeout). On the
+hasty clock a strategy may also wake a sleeper before that, which is a decision that counts like a preemption: machines can
+be arbitrarily slow, so a timeout may come due while others still have work.
+
+Who may call what: `run` is called by the explorer, which then waits until the run is over; all else by the primitives and
+probes (through `Execution`, which adds what happens at points), in the task that has the turn.
+"""
+
+from __future__ import annotations
+
+import _thread
+from typing import TYPE_CHECKING, Protocol, Self
+
+from grader.inside.schedule import Decision, Decisions
+from grader.inside.tasks import NEVER, Abandoned, Carrier, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from grader.inside.primitives import Resource
+    from grader.inside.wire import Json
+
+QUOTA = 2000
+RUNAWAY = 200
+
+
+class Strategy(Protocol):
+    """Decides who goes on. Tasks are offered in the default order; `early` in an answer wakes a sleeper before its time."""
+
+    def at_point(self, turns: Turns, me: Task) -> tuple[Task, bool] | None:
+        """Say who goes on in place of a task that could go on itself, or None to let it."""
+
+    def at_block(self, turns: Turns, me: Task, options: list[Task]) -> tuple[Task, bool]:
+        """Say who goes on after a task that cannot."""
+
+
+class Turns:
+    """Who has the turn, who could have it, and what time it is."""
+
+    def __init__(self, strategy: Strategy, plan: Decisions, *, limit: int, hasty: bool) -> None:
+        """Prepare a run that follows the plan and then the strategy; `limit` bounds the steps of all tasks together."""
+        self.strategy = strategy
+        self.plan: dict[int, dict[int, tuple[int, bool]]] = {}
+        for decision in plan:
+            self.plan.setdefault(decision.thread, {})[decision.step] = (decision.to, decision.early)
+        self.planned, self.followed, self.strayed = len(plan), 0, False
+        self.limit, self.hasty = limit, hasty
+        self.now = 0.0
+        self.clock_reads = self.steps = self.streak = self.points = self.preemptions = 0
+        self.decisions: list[Decision] = []
+        self.held_back = 0
+        self.settling = False
+        self.over = False
+        self.verdict: str | None = None
+        self.waits: list[Json] = []
+        self.describe_waits: Callable[[Self], list[Json]] = lambda _: []
+        self.done, self.reaped = _closed_gate(), _closed_gate()
+        self.main = Task(self, 0, _closed_gate())
+        self.current = self.main
+        self.tasks: list[Task] = [self.main]
+
+    # -- the whole run -------------------------------------------------------------------------------------------
+
+    def run(self, program: Callable[[], None]) -> None:
+        """Run the program as the main task, then let the others come to their ends."""
+        self.main.ride(Carrier.take(), program)
+        self._hand(self.main)
+        self.done.acquire()
+        self.over = True
+        for task in self.tasks:
+            self._reap(task)
+
+    def _reap(self, task: Task) -> None:
+        if task.alive and task.carrier is not None:
+            self.current = task
+            task.gate.release()
+            self.reaped.acquire()
+
+    def finish(self, me: Task) -> None:
+        """The current task has come to its end; its carrier calls this last."""
+        me.alive = False
+        if me.carrier is not None:
+            Carrier.idle.append(me.carrier)
+        if self.over:
+            self.reaped.release()
+            return
+        me.steps += 1
+        if me.sentinel is not None:
+            me.sentinel.free()
+        try:
+            following = self._next_after(me)
+        except Abandoned:
+            return
+        if following is None:
+            self.done.release()
+        else:
+            self._hand(following)
+
+    def end(self, verdict: str) -> None:
+        """End the run here with a verdict; every task that is still there is abandoned."""
+        if self.main.alive:
+            self.verdict = verdict
+            self.waits = self.describe_waits(self)
+        self.over = True
+        self.done.release()
+        if self.current.alive:
+            self.current.gate.acquire()
+        raise Abandoned
+
+    def abandon(self, me: Task) -> None:
+        """Raise Abandoned in a task of a run that is over; one that will not end is parked for good."""
+        me.killed += 1
+        if me.killed > RUNAWAY:
+            me.alive = False
+            self.reaped.release()
+            _closed_gate().acquire()
+        raise Abandoned
+
+    def count_step(self) -> None:
+        """Count a step of the current task; the run ends when it is over, or when it has taken too many."""
+        if self.over:
+            self.abandon(self.current)
+        self.steps += 1
+        if self.steps > self.limit:
+            self.end("no-progress")
+
+    # -- the baton -------------------------------------------------------------------------------------------------
+
+    def _hand(self, to: Task) -> None:
+        self.streak = 0
+        self.current = to
+        to.gate.release()
+
+    def _switch(self, me: Task, to: Task) -> None:
+        if to is me:
+            return
+        self._hand(to)
+        me.gate.acquire()
+        if self.over:
+            self.abandon(me)
+
+    # -- giving the turn away --------------------------------------------------------------------------------------
+
+    def _decide(self, me: Task) -> None:
+        if self.held_back:
+            return
+        self.points += 1
+        planned = me.plan.get(me.steps)
+        if planned is not None:
+            choice = self._planned(planned)
+        elif self.streak > QUOTA:
+            self._rotate(me)
+            return
+        else:
+            choice = self.strategy.at_point(self, me)
+        if choice is not None and choice[0] is not me:
+            self.preemptions += 1
+            self._take(me, *choice)
+
+    def _planned(self, planned: tuple[int, bool]) -> tuple[Task, bool] | None:
+        serial, early = planned
+        self.followed += 1
+        if serial < len(self.tasks):
+            task = self.tasks[serial]
+            if self.enabled(task):
+                return task, False
+            if early and task.alive and task.deadline is not None:
+                return task, True
+        self.strayed = True
+        return None
+
+    def _take(self, me: Task, to: Task, early: bool) -> None:  # noqa: FBT001 - the pair that a strategy answers with
+        self.decisions.append(Decision(me.serial, me.steps, to.serial, early))
+        if early and to.deadline is not None:
+            self.now = max(self.now, to.deadline)
+        self._switch(me, to)
+
+    def _rotate(self, me: Task) -> None:
+        """Let somebody else run after a long streak, so that a task that spins does not keep the rest from helping it."""
+        if self.held_back:
+            return
+        self.streak = 0
+        if not any(self.enabled(t) for t in self.tasks if t is not me):
+            self._jump()
+        others = [t for t in self.order(me) if t is not me]
+        if others:
+            self._switch(me, others[0])
+
+    # -- blocking --------------------------------------------------------------------------------------------------
+
+    def block(self, me: Task, resource: Resource, timeout: float | None) -> bool:
+        """Wait until the resource is free or `timeout` virtual seconds have passed; say whether it is free."""
+        if self.over:
+            self.abandon(me)
+        me.wait = resource
+        me.deadline = None if timeout is None else self.now + timeout
+        if me.newborn is not None and not me.newborn.booted:
+            child, me.newborn = me.newborn, None
+            child.parent = me
+            self._switch(me, child)
+        else:
+            self._give_up_turn(me)
+        me.wait = me.deadline = None
+        if resource.busy:
+            me.history = hash((me.history, self.now))
+            return False
+        return True
+
+    def _give_up_turn(self, me: Task) -> None:
+        me.steps += 1
+        self.clock_reads = 0
+        to = self._next_after(me)
+        if to is None:
+            raise AssertionError("a task that gives up its turn is woken by somebody")
+        self._switch(me, to)
+
+    def sleep(self, seconds: float) -> None:
+        """Let the current task sleep for `seconds` of virtual time; 0 lets the others go first."""
+        self.count_step()
+        me = self.current
+        me.wait, me.deadline = NEVER, self.now + seconds
+        self._give_up_turn(me)
+        me.wait = me.deadline = None
+        me.history = hash((me.history, self.now))
+
+    def booted(self, me: Task) -> bool:
+        """The current task is about to begin its own work; the one that started it goes on first. Say whether it was so."""
+        parent = me.parent
+        if parent is not None and not self.enabled(parent):
+            return False
+        me.booted, me.parent = True, None
+        if parent is not None:
+            self._switch(me, parent)
+        return True
+
+    def settle(self, idle: Resource) -> None:
+        """Let the other tasks go on, in the default order and without time passing, until the main one's wait is over."""
+        self.held_back += 1
+        self.settling = True
+        if idle.busy:
+            self.block(self.main, idle, None)
+        self.settling = False
+        self.held_back -= 1
+
+    def _next_after(self, me: Task) -> Task | None:
+        """Pick who goes on when `me` cannot; None when the main task is done and nobody has to be waited for."""
+        if not self.main.alive and not any(t.alive and not t.daemon for t in self.tasks):
+            return None
+        options = self.order(me)
+        while not options:
+            if not self._jump():
+                if self.main.alive:
+                    self.end("deadlock")
+                return None
+            options = self.order(me)
+        planned = me.plan.get(me.steps)
+        choice = self._planned(planned) if planned is not None else None
+        if choice is None:
+            choice = (options[0], False) if self.settling else self.strategy.at_block(self, me, options)
+        to, early = choice
+        if to is not options[0] or early:
+            self.preemptions += early
+            self.decisions.append(Decision(me.serial, me.steps, to.serial, early))
+        if early and to.deadline is not None:
+            self.now = max(self.now, to.deadline)
+        return to
+
+    def _jump(self) -> bool:
+        """Let time pass until the next deadline; say whether there was one."""
+        deadlines = [t.deadline for t in self.tasks if t.alive and t.deadline is not None and t.deadline > self.now]
+        if not deadlines:
+            return False
+        self.now = min(deadlines)
+        return True
+
+    def enabled(self, task: Task) -> bool:
+        """Say whether a task could go on now."""
+        if not task.alive:
+            return False
+        wait = task.wait
+        return wait is None or not wait.busy or (task.deadline is not None and task.deadline <= self.now)
+
+    def order(self, me: Task) -> list[Task]:
+        """Return the tasks that could go on, in the default order: round robin after `me`."""
+        tasks, start = self.tasks, me.serial + 1
+        return [t for t in tasks[start:] + tasks[:start] if self.enabled(t)]
+
+    def sleepers(self) -> Iterable[Task]:
+        """Return the tasks that a hasty clock could wake before their time."""
+        return [t for t in self.tasks if t.alive and t.deadline is not None and not self.enabled(t)]
+
+
+def _closed_gate() -> _thread.LockType:
+    gate = _thread.allocate_lock()
+    gate.acquire()
+    return gate
