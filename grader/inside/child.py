@@ -13,11 +13,12 @@ from grader.inside.messages import Load, Mode, Request
 from grader.inside.plainly import run_plainly
 from grader.inside.program import Problem, Program, prepared_modules
 from grader.inside.story import retell
+from grader.inside.whole import WholeProgram
 
 if TYPE_CHECKING:
     from grader.inside.wire import Json
 
-STEPS = 400_000
+STEPS = 200_000
 
 
 def answer(load: Load, request: Request, phase: Callable[[str], None]) -> dict[str, Json]:
@@ -29,7 +30,7 @@ def answer(load: Load, request: Request, phase: Callable[[str], None]) -> dict[s
             return run_plainly(load, request.scenario, request.args, lambda: phase(f"scenario {request.scenario}"))
         program = _program(load, request)
         program.on_import = _once(lambda: phase(f"scenario {request.scenario}"))
-        return _replay(program, request) if request.mode is Mode.REPLAY else _explore(program, load, request)
+        return _replay(program, request) if request.mode is Mode.REPLAY else _explore(program, request)
     except Problem as problem:
         return {
             "problem": problem.to_json(),
@@ -66,13 +67,10 @@ def _stay_on_one_cpu() -> None:
 
 
 def _program(load: Load, request: Request) -> Program:
-    return Program(
-        load,
-        request.scenario,
-        request.args,
-        steps=_number(request, "steps", STEPS),
-        hasty=request.options.get("clock", "hasty") != "ideal",
-    )
+    steps, hasty = _number(request, "steps", STEPS), request.options.get("clock", "hasty") != "ideal"
+    if not request.scenario:
+        return WholeProgram(load, request.args, steps=steps, hasty=hasty)
+    return Program(load, request.scenario, request.args, steps=steps, hasty=hasty)
 
 
 def _number(request: Request, name: str, default: int) -> int:
@@ -80,7 +78,7 @@ def _number(request: Request, name: str, default: int) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else default
 
 
-def _explore(program: Program, load: Load, request: Request) -> dict[str, Json]:
+def _explore(program: Program, request: Request) -> dict[str, Json]:
     budget = Budget(
         max(1, _number(request, "schedules", 200)), _number(request, "preemptions", 2), _number(request, "seed", 1)
     )

@@ -16,7 +16,9 @@ Clock = dict[int, int]
 class Meeting(Protocol):
     """An instruction or a kind of lock that can be marked as contended."""
 
-    contended: bool
+    @property
+    def contended(self) -> bool:
+        """Say whether threads were seen to meet here."""
 
 
 class Access:
@@ -25,6 +27,7 @@ class Access:
     __slots__ = ("clock", "locks", "meetings", "thread", "writes")
 
     def __init__(self, thread: int, clock: Clock, locks: frozenset[object]) -> None:
+        """Begin with nothing written and the locks held at the first access."""
         self.thread = thread
         self.clock = clock
         self.locks = locks
@@ -43,9 +46,10 @@ class Contention:
     """The accesses of one schedule."""
 
     def __init__(self) -> None:
+        """Know no access yet."""
         self.places: dict[object, dict[tuple[int, int], Access]] = {}
 
-    def note(
+    def note(  # noqa: PLR0913 - an access has so many sides, and a record for each would cost time in the hottest path
         self, place: object, *, writes: bool, thread: int, clock: Clock, locks: frozenset[object], at: Meeting
     ) -> None:
         """Take down that a thread touches a place while it holds these locks. The clock's own entry is its epoch."""
@@ -74,7 +78,7 @@ class Contention:
         new = False
         for meeting in set().union(*(a.meetings for a in met)):
             new = new or not meeting.contended
-            meeting.contended = True
+            meeting.contended = True  # type: ignore[misc]  # read-only for everybody else
         return new
 
     @staticmethod

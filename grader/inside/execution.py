@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -14,7 +15,7 @@ from grader.inside.turns import QUOTA, Strategy, Turns
 from grader.inside.updates import Updates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from types import FrameType
 
     from grader.inside.schedule import Decisions
@@ -62,23 +63,31 @@ class Execution(Turns):
         if len(self.tasks) == 1:
             return
         self.streak += 1
-        touched = places(site, frame) if site.kind != "loop" else ()
-        if touched:
-            for place, writes in touched:
-                self.contention.note(place, writes=writes, thread=me.serial, clock=me.clock, locks=me.held, at=site)
-                if self.updates is not None:
-                    self.updates.touch(me, site, place, writes)
+        touched = self._note(me, site, frame) if site.kind != "loop" else ()
         if site.contended or me.steps in me.plan:
             self._decide(me)
         elif self.streak > QUOTA:
             self._rotate(me)
+        if site.kind != "loop":
+            self._happens(me, site, frame, touched)
+
+    def _note(self, me: Task, site: Site, frame: FrameType) -> list[tuple[object, bool]]:
+        """Take down what an instruction is about to touch, and under which locks."""
+        touched = places(site, frame)
+        for place, writes in touched:
+            self.contention.note(place, writes=writes, thread=me.serial, clock=me.clock, locks=me.held, at=site)
+            if self.updates is not None:
+                self.updates.touch(me, place, writes=writes)
+        return touched
+
+    def _happens(self, me: Task, site: Site, frame: FrameType, touched: Iterable[tuple[object, bool]]) -> None:
+        """Take down that an instruction runs now, after whatever others did while it waited for the turn."""
         for place, writes in touched:
             self.history.touch(me, place, writes=writes)
-        if site.kind != "loop":
-            if self.returned_at is not None and me.serial:
-                me.worked_after = True
-            if self.observer is not None:
-                self.observer.touch(me, site, frame)
+        if self.returned_at is not None and me.serial:
+            me.worked_after = True
+        if self.observer is not None:
+            self.observer.touch(me, site, frame)
 
     def point(self, me: Task, resource: object, meeting: Meeting) -> None:
         """An operation on a tool is about to be done by the current task."""
@@ -203,10 +212,8 @@ class Execution(Turns):
     def finish(self, me: Task) -> None:
         """The current task has come to its end; its carrier calls this last."""
         if not self.over:
-            try:
+            with contextlib.suppress(Abandoned):
                 self._yield(me, Lives)
-            except Abandoned:
-                pass
         if not self.over and me is not self.main:
             self.lifecycle.append(("ends", me.serial, me.serial))
             if self.observer is not None:

@@ -10,9 +10,9 @@ from grader.inside.search.bounded import BoundedStrategy, Levels
 from grader.inside.search.pct import PctStrategy
 
 if TYPE_CHECKING:
-    from grader.inside.execution import Strategy
     from grader.inside.program import Program, Run
     from grader.inside.schedule import Decisions
+    from grader.inside.turns import Strategy
     from grader.inside.wire import Json
 
 OUTCOMES = 48

@@ -35,7 +35,7 @@ _READING = frozenset(
 )  # fmt: skip
 
 
-def lookup(expr: Expr | None, frame: types.FrameType) -> Any:
+def lookup(expr: Expr | None, frame: types.FrameType) -> Any:  # noqa: PLR0911 - one for each kind of expression
     """Return the object that an expression stands for in a frame, or MISSING."""
     if expr is None:
         return MISSING

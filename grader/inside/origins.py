@@ -16,12 +16,13 @@ class Origin:
     """Where locks of one kind come from; equal in every schedule, so that what was learnt about it holds in the next.
 
     quiet: made in the works of Thread or for one wait, never worth a switch. explicit: made by the program itself, so that its
-    release is worth one too. student: made in the submission. inside: the library's function that made it. registry: guards the list of threads in `threading`.
+    release is worth one too. student: made in the submission. inside: the library's function that made it. registry: guards the
+    list of threads in `threading`.
     """
 
     __slots__ = ("contended", "explicit", "inside", "line", "quiet", "registry", "student")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - these are its fields
         self, *, quiet: bool, explicit: bool, student: bool, registry: bool, inside: str, line: int | None
     ) -> None:
         """Describe an origin that nobody has met at yet."""
@@ -43,10 +44,13 @@ class Program:
 _origins: dict[object, Origin] = {}
 
 
-class Lives:
+class _Lives:
     """Whether the program looks at which threads are alive; if so, their beginnings and ends are worth a switch."""
 
-    contended: bool = False
+    contended = False
+
+
+Lives = _Lives()
 
 
 def in_library(code: CodeType) -> bool:

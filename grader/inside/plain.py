@@ -12,17 +12,17 @@ DEPTH = 20
 LARGEST = 1 << 256
 
 
-def plain(value: Any, depth: int = 0) -> Json:
+def plain(value: Any, depth: int = 0) -> Json:  # noqa: PLR0911 - one for each kind of value
     """Return the value as JSON: exact plain types as they are, tuples as lists, all else as `{"$object": type name}`."""
     kind = type(value)
     if value is None or kind is bool:
-        return value
+        return None if value is None else bool(value)
     if kind is int:
-        return value if abs(value) < LARGEST else {"$object": "int", "text": "a very large number"}
+        return int(value) if abs(value) < LARGEST else {"$object": "int", "text": "a very large number"}
     if kind is float:
-        return value if value - value == 0 else {"$object": "float", "text": repr(value)}
+        return float(value) if value - value == 0 else {"$object": "float", "text": repr(value)}
     if kind is str:
-        return value.encode("utf-8", "backslashreplace").decode("utf-8")[:TEXT]
+        return plain_key(value)
     if depth >= DEPTH:
         return {"$object": kind.__name__[:80], "text": "nested too deeply"}
     if kind in (list, tuple):

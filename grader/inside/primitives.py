@@ -17,7 +17,9 @@ TIMEOUT_MAX = 9223372036.0
 class Resource(Protocol):
     """What a task can wait for."""
 
-    busy: bool
+    @property
+    def busy(self) -> bool:
+        """Say whether it has to be waited for."""
 
 
 class World:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import io
 import random
 import sys
+import tokenize
 import types
 from collections import deque
 from collections.abc import Callable
@@ -12,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from grader.inside.execution import Execution, Observer, Strategy
+from grader.inside.execution import Execution, Observer
 from grader.inside.faults import Source, error_record, wait_records
 from grader.inside.messages import Load
 from grader.inside.origins import SCENARIOS
@@ -21,11 +23,12 @@ from grader.inside.plain import plain
 from grader.inside.primitives import World
 from grader.inside.probe import Probe, make_probe
 from grader.inside.schedule import Decisions, to_text
+from grader.inside.search.follow import FollowStrategy
 from grader.inside.tasks import Abandoned
+from grader.inside.turns import Strategy
 from grader.inside.watch import MissingProblem, SignatureProblem, Student, Watch
 from grader.inside.wire import Json
 from grader.inside.world import Modules
-
 
 COLLECT_EVERY = 100
 
@@ -41,7 +44,7 @@ class ProblemKind(Enum):
     SCENARIO = "scenario"
 
 
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818 - named after what the host reads
     """The submission cannot be used at all."""
 
     def __init__(self, kind: ProblemKind, error: dict[str, Json] | None, name: str | None = None) -> None:
@@ -71,7 +74,7 @@ class Run:
 
     def outcome(self) -> dict[str, Json]:
         """Return what distinguishes this run from others, the schedule aside."""
-        waits: list[Json] = [wait for wait in self.waits]
+        waits: list[Json] = list(self.waits)
         return {
             "kind": self.kind,
             "value": self.value,
@@ -159,7 +162,7 @@ class Program:
         execution = Execution(strategy, plan, limit=self.steps, hasty=self.hasty, observer=observer)
         execution.describe_waits = wait_records
         World.execution = execution
-        sys.stdout, sys.stderr = _Sink(), _Sink()  # type: ignore[assignment]
+        sys.stdout, sys.stderr = _Sink(), _Sink()
         self.probe.sites.forget()
 
         def begin() -> None:
@@ -237,17 +240,6 @@ class Program:
         self.learnt = self.learnt or new or execution.learnt
 
 
-class _Nothing:
-    """Decides nothing: there is only one task."""
-
-    def at_point(self, execution: Execution, me: Any) -> None:
-        """Let the task go on."""
-
-    def at_block(self, execution: Execution, me: Any, options: list[Any]) -> tuple[Any, bool]:
-        """Let the first go on."""
-        return options[0], False
-
-
 def _where(execution: Execution) -> dict[str, Json]:
     """Return the place where the main thread was when an import that does not end was ended."""
     wait = next((w for w in execution.waits if isinstance(w, dict) and w["thread"] == "MainThread"), None)
@@ -257,7 +249,7 @@ def _where(execution: Execution) -> dict[str, Json]:
 
 def between() -> Execution:
     """Return what finalizers find that run while no program does."""
-    return Execution(_Nothing(), (), limit=1 << 60, hasty=False)
+    return Execution(FollowStrategy(), (), limit=1 << 60, hasty=False)
 
 
 def prepared_modules() -> Modules:
@@ -290,9 +282,6 @@ def _compile(source: bytes, file: str) -> types.CodeType:
 
 
 def _lines(source: bytes) -> tuple[str, ...]:
-    import io
-    import tokenize
-
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
         text = source.decode(encoding, "replace")

@@ -46,7 +46,7 @@ def _refuse(name: str, what: str) -> NoReturn:
     if Reach.name is None:
         Reach.name = name
         try:
-            raise error  # noqa: TRY301 - only what was raised knows its line
+            raise error
         except OutOfReach:
             Reach.error = error_record(error, World.execution.current.name)
     raise error

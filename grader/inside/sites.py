@@ -9,14 +9,14 @@ from __future__ import annotations
 import dis
 import sys
 import types
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Expr(NamedTuple):
     """Where a value on the stack came from: op is local, cell, global, const, attr, item or call."""
 
     op: str
-    name: object = None
+    name: Any = None
     base: Expr | None = None
     args: tuple[Expr | None, ...] = ()
 

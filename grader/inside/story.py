@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from grader.inside.wire import Json
 
 HEAD, TAIL = 20, 60
+SHOWN = 40
 _TOLD = frozenset(
     {
         "Semaphore",
@@ -93,6 +94,7 @@ class Step:
     __slots__ = ("did", "line", "note", "place", "site", "thread", "value", "what")
 
     def __init__(self, thread: str, line: int | None, did: str, what: str) -> None:
+        """Tell who did what where; values and notes come later."""
         self.thread = thread
         self.line = line
         self.did = did
@@ -235,13 +237,13 @@ def _shown(value: Any) -> str | None:
         return None
     if value is None or type(value) in (int, float, bool, str):
         text = repr(value)
-        return text if len(text) <= 40 else text[:37] + "..."
+        return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
     if type(value) in (list, dict, set, tuple):
         return f"{type(value).__name__} of {len(value)}"
     return None
 
 
-def _thing(task: Task, did: str, what: object) -> str | None:
+def _thing(task: Task, did: str, what: object) -> str | None:  # noqa: PLR0911 - one for each kind of thing
     if isinstance(what, Task):
         return what.name
     if isinstance(what, int | float):

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from grader.inside.turns import Turns
     from grader.inside.primitives import Resource
+    from grader.inside.turns import Turns
 
 FIRST_IDENT = 1001
 
@@ -100,6 +100,7 @@ class Carrier:
     on_start: Callable[[], None] | None = None
 
     def __init__(self) -> None:
+        """Start the thread; it waits at the gate."""
         self.gate = _thread.allocate_lock()
         self.gate.acquire()
         self.task: Task | None = None

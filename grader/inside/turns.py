@@ -17,7 +17,7 @@ probes (through `Execution`, which adds what happens at points), in the task tha
 from __future__ import annotations
 
 import _thread
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.inside.schedule import Decision, Decisions
 from grader.inside.tasks import NEVER, Abandoned, Carrier, Task
@@ -35,10 +35,10 @@ RUNAWAY = 200
 class Strategy(Protocol):
     """Decides who goes on. Tasks are offered in the default order; `early` in an answer wakes a sleeper before its time."""
 
-    def at_point(self, turns: Turns, me: Task) -> tuple[Task, bool] | None:
+    def at_point(self, turns: Turns, me: Task, /) -> tuple[Task, bool] | None:
         """Say who goes on in place of a task that could go on itself, or None to let it."""
 
-    def at_block(self, turns: Turns, me: Task, options: list[Task]) -> tuple[Task, bool]:
+    def at_block(self, turns: Turns, me: Task, options: list[Task], /) -> tuple[Task, bool]:
         """Say who goes on after a task that cannot."""
 
 
@@ -61,7 +61,7 @@ class Turns:
         self.over = False
         self.verdict: str | None = None
         self.waits: list[Json] = []
-        self.describe_waits: Callable[[Self], list[Json]] = lambda _: []
+        self.describe_waits: Callable[[Any], list[Json]] = lambda _: []
         self.done, self.reaped = _closed_gate(), _closed_gate()
         self.main = Task(self, 0, _closed_gate())
         self.current = self.main
@@ -123,6 +123,9 @@ class Turns:
             self.reaped.release()
             _closed_gate().acquire()
         raise Abandoned
+
+    def uncaught(self, task: Task, info: Any) -> None:
+        """An exception has ended a thread, and nobody handled it."""
 
     def count_step(self) -> None:
         """Count a step of the current task; the run ends when it is over, or when it has taken too many."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.inside.sites import Site
 from grader.inside.tasks import Task
 
 Held = dict[Any, int]
@@ -23,7 +22,7 @@ class Updates:
         self.touched: dict[object, set[int]] = {}
         self.read_first: dict[object, set[int]] = {}
 
-    def touch(self, me: Task, site: Site, place: object, writes: bool) -> None:  # noqa: FBT001 - called at every access
+    def touch(self, me: Task, place: object, *, writes: bool) -> None:
         """Take down an access of the current task."""
         held = {tool: tool.taken for tool in me.held if tool.origin.student and tool.origin.explicit}
         self.touched.setdefault(place, set()).add(me.serial)
@@ -49,7 +48,7 @@ class Updates:
         Where threads read a place and then store to it, those are the updates meant; where none does, any shared store is.
         """
         places = [p for p, by in self.guards.items() if len([s for s in by if s]) > 1]
-        updates = [p for p in places if len(self.read_first.get(p, ())) > 1]
+        updates = [p for p, readers in self.read_first.items() if len(readers) > 1 and p in places]
         tools = {tool for p in places for guards in self.guards[p].values() for tool in guards if _kind(tool) in kinds}
         found = [self._under(tool, updates) if updates else self._any_under(tool, places) for tool in tools]
         return sorted(max(found, key=lambda serials: (len(serials), sorted(serials)), default=set()))

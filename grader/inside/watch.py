@@ -16,7 +16,7 @@ from grader.inside.wire import Json
 SETTLING = 20_000
 
 
-class SignatureProblem(Exception):
+class SignatureProblem(Exception):  # noqa: N818 - it becomes a Problem
     """A function of the submission cannot be called with the arguments of the contract."""
 
     def __init__(self, name: str, text: str) -> None:
@@ -36,7 +36,7 @@ def refuse_wrong_call(function: Callable[..., Any], error: BaseException) -> Non
         raise SignatureProblem(getattr(function, "__name__", ""), str(error)) from None
 
 
-class MissingProblem(Exception):
+class MissingProblem(Exception):  # noqa: N818 - it becomes a Problem
     """The submission does not define a name of the contract."""
 
 

@@ -19,6 +19,13 @@ from grader.inside.tools import instrument, number_hashes
 
 # C twins of library modules that keep locks or clocks of their own; without them the library falls back on its Python code.
 _WITHOUT = ("_queue", "_datetime", "_asyncio")
+# The import system itself: there is one of it, and its locks are never held across a switch.
+_MACHINERY = (
+    "_frozen_importlib",
+    "_frozen_importlib_external",
+    "importlib._bootstrap",
+    "importlib._bootstrap_external",
+)
 _codes: dict[str, tuple[types.CodeType, importlib.machinery.ModuleSpec]] = {}
 
 
@@ -77,7 +84,8 @@ class Modules:
     def __init__(self) -> None:
         """Remember what is there now; library modules of this moment that hold real locks are hidden from the program."""
         self.before = dict(sys.modules)
-        self.kept = {name: module for name, module in self.before.items() if not _is_real(name, module)}
+        real = {name for name, module in self.before.items() if _is_real(name, module)}
+        self.kept = {n: m for n, m in self.before.items() if n not in real and _parent(n) not in real}
         self.kept.update(dict.fromkeys(_WITHOUT))  # type: ignore[arg-type]
         self.fresh: set[str] = set()
         self.thread, self.time = thread_module(), time_module()
@@ -90,7 +98,7 @@ class Modules:
     def enter(self) -> None:
         """Put the program's modules in place of the explorer's."""
         sys.meta_path.insert(0, self.finder)
-        os.register_at_fork = _register_nothing  # type: ignore[assignment]
+        os.register_at_fork = _register_nothing
         self.forget()
 
     def refresh(self) -> None:
@@ -114,7 +122,7 @@ class Modules:
         """Decide for each module that the program has imported whether it may be kept for the next schedule."""
         new = {n: m for n, m in sys.modules.items() if n not in self.kept and n not in self.fresh}
         new = {n: m for n, m in new.items() if m is not None and m is not self.before.get(n)}
-        while found := {n for n, m in new.items() if n not in self.fresh and _must_be_fresh(m, self.fresh)}:
+        while found := {n for n, m in new.items() if n not in self.fresh and _must_be_fresh(n, m, self.fresh)}:
             self.fresh |= found
         self.kept.update({n: m for n, m in new.items() if n not in self.fresh})
 
@@ -189,7 +197,7 @@ class Threading(Pristine):
         """Begin anew: no threads but the main one, and names counted from 1."""
         self.restore()
         for held in self.locks:
-            held._at_fork_reinit()  # noqa: SLF001 - that is what it is for
+            held._at_fork_reinit()
         names = vars(self.module)
         names["_active"], names["_limbo"] = {}, {}
         names["_dangling"] = weakref.WeakSet()
@@ -206,13 +214,22 @@ def _is_real(name: str, module: types.ModuleType) -> bool:
         return True
     if name.startswith("grader"):
         return not name.startswith("grader.inside")
+    if name in _MACHINERY:
+        return False
     return any(getattr(value, "__module__", None) in ("_thread", "threading", "time") or
                (isinstance(value, types.ModuleType) and value.__name__ in ("_thread", "threading", "time"))
                for value in list(vars(module).values()))  # fmt: skip
 
 
-def _must_be_fresh(module: Any, fresh: set[str]) -> bool:
+def _parent(name: str) -> str:
+    """Return the name of the package that a module is in, or "". A new package does not find the modules that it had."""
+    return name.rpartition(".")[0]
+
+
+def _must_be_fresh(name: str, module: Any, fresh: set[str]) -> bool:
     """Say whether a module holds locks, or anything of a module that does, so that each schedule needs its own."""
+    if _parent(name) in fresh:
+        return True
     if not hasattr(module, "__spec__") or module.__spec__ is None:
         return True
     for value in list(vars(module).values()):

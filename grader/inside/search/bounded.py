@@ -15,8 +15,8 @@ from grader.inside.history import fingerprint
 from grader.inside.schedule import Decision, Decisions
 
 if TYPE_CHECKING:
-    from grader.inside.execution import Execution
     from grader.inside.tasks import Task
+    from grader.inside.turns import Turns
 
 
 class Levels:
@@ -64,36 +64,36 @@ class BoundedStrategy:
         self.level = level
         self.known = False
 
-    def _expands(self, execution: Execution, me: Task, *, blocked: bool) -> bool:
+    def _expands(self, turns: Turns, me: Task, *, blocked: bool) -> bool:
         """Say whether what could be decided otherwise here has not been offered before, by a run with as few preemptions."""
-        if self.known or execution.followed < execution.planned:
+        if self.known or turns.followed < turns.planned:
             return False
-        state = fingerprint(me, execution.tasks, execution.now, blocked=blocked)
+        state = fingerprint(me, turns.tasks, turns.now, blocked=blocked)
         self.known = state in self.levels.seen
         self.levels.seen.add(state)
         return not self.known
 
-    def at_point(self, execution: Execution, me: Task) -> tuple[Task, bool] | None:
+    def at_point(self, turns: Turns, me: Task) -> tuple[Task, bool] | None:
         """Let the task go on; every other one could have been let on, at the price of a preemption."""
-        if self.level < self.levels.preemptions and self._expands(execution, me, blocked=False):
-            for task in execution.tasks:
-                if task is not me and execution.enabled(task):
+        if self.level < self.levels.preemptions and self._expands(turns, me, blocked=False):
+            for task in turns.tasks:
+                if task is not me and turns.enabled(task):
                     self._offer(me, task, early=False)
-            self._offer_sleepers(execution, me)
+            self._offer_sleepers(turns, me)
         return None
 
-    def at_block(self, execution: Execution, me: Task, options: list[Task]) -> tuple[Task, bool]:
+    def at_block(self, turns: Turns, me: Task, options: list[Task]) -> tuple[Task, bool]:
         """Let the first in the default order go on; the others could have been, for free."""
-        if self._expands(execution, me, blocked=True):
+        if self._expands(turns, me, blocked=True):
             for task in options[1:]:
                 self.levels.offer(self.plan, Decision(me.serial, me.steps, task.serial), self.level)
             if self.level < self.levels.preemptions:
-                self._offer_sleepers(execution, me)
+                self._offer_sleepers(turns, me)
         return options[0], False
 
-    def _offer_sleepers(self, execution: Execution, me: Task) -> None:
-        if execution.hasty:
-            for task in execution.sleepers():
+    def _offer_sleepers(self, turns: Turns, me: Task) -> None:
+        if turns.hasty:
+            for task in turns.sleepers():
                 self._offer(me, task, early=True)
 
     def _offer(self, me: Task, task: Task, *, early: bool) -> None:

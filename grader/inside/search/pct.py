@@ -11,8 +11,8 @@ import random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from grader.inside.execution import Execution
     from grader.inside.tasks import Task
+    from grader.inside.turns import Turns
 
 DEPTH = 3
 
@@ -22,7 +22,7 @@ class PctStrategy:
 
     def __init__(self, seed: int, points: int) -> None:
         """Draw the points at which a priority changes among the `points` that a run is expected to have."""
-        self.random = random.Random(seed)
+        self.random = random.Random(seed)  # noqa: S311 - it is to be repeatable
         self.priorities: dict[int, float] = {}
         self.changes = {self.random.randrange(1, max(2, points + 1)) for _ in range(DEPTH - 1)}
         self.lowest = 0.0
@@ -33,17 +33,17 @@ class PctStrategy:
             found = self.priorities[task.serial] = 1.0 + self.random.random()
         return found
 
-    def at_point(self, execution: Execution, me: Task) -> tuple[Task, bool] | None:
+    def at_point(self, turns: Turns, me: Task) -> tuple[Task, bool] | None:
         """Let the one of highest priority go on, after a change where one falls on this point."""
-        if execution.points in self.changes:
-            sleepers = list(execution.sleepers()) if execution.hasty else []
+        if turns.points in self.changes:
+            sleepers = list(turns.sleepers()) if turns.hasty else []
             if sleepers and self.random.random() < 1 / 2:
                 return self.random.choice(sleepers), True
             self.lowest -= 1.0
             self.priorities[me.serial] = self.lowest
-        best = max((t for t in execution.tasks if execution.enabled(t)), key=self._priority)
+        best = max((t for t in turns.tasks if turns.enabled(t)), key=self._priority)
         return (best, False) if best is not me else None
 
-    def at_block(self, execution: Execution, me: Task, options: list[Task]) -> tuple[Task, bool]:
+    def at_block(self, turns: Turns, me: Task, options: list[Task]) -> tuple[Task, bool]:
         """Let the one of highest priority go on."""
         return max(options, key=self._priority), False
