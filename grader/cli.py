@@ -30,6 +30,7 @@ _COMMANDS = {
     "list": ("grader.commands.catalogue", "List the exercises."),
     "show": ("grader.commands.catalogue", "Show an exercise's statement."),
     "start": ("grader.commands.catalogue", "Copy an exercise's starter file to a folder."),
+    "explore": ("grader.commands.explore", "Run any program that uses threads under many schedules."),
     "check": ("grader.commands.check", "Prove that exercises are sound."),
     "doctor": ("grader.commands.doctor", "Say what works on this machine, and mend what does not."),
     "image": ("grader.commands.image", "The sandbox image."),

@@ -50,11 +50,11 @@ def _section(
         yield _indented(Styled(_HINT.in_(lang).format(hint=hint), "italic"))
     failure = next((criterion.failure for criterion in criteria if criterion.failure), None)
     if failure is not None:
-        for part in _failure(failure, message or "", width - _INDENT, lang):
+        for part in broken_by(failure, message or "", width - _INDENT, lang):
             yield _indented(part)
 
 
-def _failure(failure: FailureReport, message: str, width: int, lang: Language) -> Iterator[RenderableType]:
+def broken_by(failure: FailureReport, message: str, width: int, lang: Language) -> Iterator[RenderableType]:
     """Give what the message does not say by itself."""
     picture = schedule(failure, width, lang)
     if picture:

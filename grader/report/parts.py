@@ -66,7 +66,7 @@ def criterion(result: CriterionResult, lang: Language) -> CriterionReport:
         message=said(result.message, lang),
         hint=None if result.passed else said(criterion.hint, lang),
         schedules=_schedules(result.schedules),
-        failure=None if result.failure is None else _failure(result.failure),
+        failure=None if result.failure is None else failure(result.failure),
     )
 
 
@@ -97,7 +97,8 @@ def _schedules(schedules: Schedules | None) -> SchedulesReport | None:
     return SchedulesReport(explored=schedules.explored, complete_up_to_preemptions=schedules.complete_up_to_preemptions)
 
 
-def _failure(failure: Failure) -> FailureReport:
+def failure(failure: Failure) -> FailureReport:
+    """Return the run that broke something."""
     return FailureReport(
         kind=shown(failure.kind, 40),
         call=None if failure.call is None else shown(failure.call),

@@ -14,7 +14,7 @@ from grader.report.findings import findings
 from grader.text import Language, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rich.console import RenderableType
 
@@ -30,6 +30,11 @@ _HIDDEN = Text("hidden", "隐藏")
 
 def write(report: Report, paper: Paper) -> str:
     """Return the view for a student; of a hidden criterion only whether it is met."""
+    return drawn(_parts(report, paper.width, Language(report.language)), paper)
+
+
+def drawn(parts: Iterable[RenderableType], paper: Paper) -> str:
+    """Return parts of a view as text for this paper, without blanks at the ends of lines."""
     out = io.StringIO()
     console = Console(
         file=out,
@@ -41,7 +46,7 @@ def write(report: Report, paper: Paper) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    for part in _parts(report, paper.width, Language(report.language)):
+    for part in parts:
         console.print(part)
     lines = out.getvalue().split("\n")
     return "\n".join(line.rstrip() for line in lines)
