@@ -10,24 +10,24 @@ HANGS = ("deadlock", "no-progress")
 
 def check(run, expected):
     assert run.kind not in HANGS, say(
-        "some jobs failed, and the call never came to an end: no thread can go on. A job that fails must not keep its "
+        "Some jobs failed, and the call never came to an end: no thread can go on. A job that fails must not keep its "
         "slot. Is the permit given back on every way out of a job?",
         "有任务失败，于是调用再也没有结束：没有任何线程能继续运行。失败的任务不能占着名额不放。任务无论以哪种方式结束，许可都会归还吗？",
     )
     seen = run.value
     assert seen["raised"] is None, say(
-        f"a job failed, and run_all raised {seen['raised']['type']}; "
-        "the exception belongs in the list, in the place of its job",
-        f"有任务失败，run_all 却抛出了 {seen['raised']['type']}；异常应放在列表里，位于该任务的位置上",
+        f"A job failed, and run_all raised {seen['raised']['type']}; "
+        "the exception belongs in the list, in the place of its job.",
+        f"有任务失败，run_all 却抛出了 {seen['raised']['type']}；异常应放在列表里，位于该任务的位置上。",
     )
     assert all(seen["ran"]), say(
-        f"not every job was run when some failed; how often each was run: {seen['ran']}",
-        f"有任务失败时，并非每个任务都运行了；各任务运行的次数：{seen['ran']}",
+        f"Not every job was run when some failed. How often each of them was run: {seen['ran']}.",
+        f"有任务失败时，并非每个任务都运行了；各任务运行的次数：{seen['ran']}。",
     )
     assert seen["places"] == expected, say(
-        f"expected {expected}, but run_all returned {seen['places']}: a job that fails has the very exception object "
-        "in its place",
-        f"应为 {expected}，但 run_all 返回了 {seen['places']}：失败的任务，其位置上应是那个异常对象本身",
+        f"run_all should have returned {expected}, but returned {seen['places']}. A job that fails has the very "
+        "exception object that it raised in its place.",
+        f"run_all 应返回 {expected}，实际返回了 {seen['places']}：失败的任务，它的位置上应是它抛出的那个异常对象本身。",
     )
 
 

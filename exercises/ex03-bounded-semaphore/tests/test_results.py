@@ -7,12 +7,12 @@ from grader.suite import say
 
 def check(seen, expected):
     assert seen["raised"] is None, say(
-        f"run_all raised {seen['raised']['type']} although no job failed",
-        f"没有任务失败，run_all 却抛出了 {seen['raised']['type']}",
+        f"run_all raised {seen['raised']['type']} although no job failed: {seen['raised']['text']}",
+        f"没有任务失败，run_all 却抛出了 {seen['raised']['type']}：{seen['raised']['text']}",
     )
     assert seen["places"] == expected, say(
-        f"the jobs returned {expected}, in this order, but run_all returned {seen['places']}",
-        f"各任务依次返回 {expected}，但 run_all 返回的是 {seen['places']}",
+        f"The jobs returned {expected}, in this order, but run_all returned {seen['places']}.",
+        f"各任务依次返回 {expected}，但 run_all 返回的是 {seen['places']}。",
     )
 
 

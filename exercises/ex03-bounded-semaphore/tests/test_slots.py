@@ -20,13 +20,13 @@ def check_quiet(seen):
 def check_reached(seen, jobs, limit):
     check_quiet(seen)
     assert seen["ended"] >= jobs, say(
-        f"only {seen['ended']} of {jobs} jobs were run to their end",
-        f"{jobs} 个任务中只有 {seen['ended']} 个运行到了结束",
+        f"Only {seen['ended']} of {jobs} jobs were run to their end.",
+        f"{jobs} 个任务中只有 {seen['ended']} 个运行到了结束。",
     )
     assert seen["most"] >= limit, say(
-        f"with {jobs} jobs and a limit of {limit}, never more than {seen['most']} of them were running at the same "
-        "moment: slots stayed empty while jobs were waiting",
-        f"{jobs} 个任务、限制为 {limit} 时，同时运行的任务从未超过 {seen['most']} 个：有任务在等，却有空位没用上",
+        f"With {jobs} jobs and a limit of {limit}, never more than {seen['most']} of them were running at the same "
+        "moment: slots stayed empty while jobs were waiting.",
+        f"{jobs} 个任务、限制为 {limit} 时，同时运行的任务从未超过 {seen['most']} 个：有任务在等，却有空位没用上。",
     )
 
 
@@ -38,7 +38,7 @@ def test_twenty_jobs_take_as_long_as_the_limit_allows(explore, limit, seconds):
             continue
         check_reached(run.value, 20, limit)
         assert run["took"] < seconds * MARGIN, say(
-            f"twenty jobs of one second took {run['took']:g} s with a limit of {limit}; {seconds} s are enough. "
+            f"Twenty jobs of one second took {run['took']:g} s with a limit of {limit}; {seconds} s are enough. "
             "When a job ends, does the next one begin at once?",
             f"限制为 {limit} 时，二十个各需一秒的任务用了 {run['took']:g} 秒，其实 {seconds} 秒就够。"
             "一个任务结束时，下一个任务会立刻开始吗？",
@@ -48,14 +48,14 @@ def test_twenty_jobs_take_as_long_as_the_limit_allows(explore, limit, seconds):
 def check_relay(seen, count, limit):
     check_quiet(seen)
     assert seen["entered"] >= count, say(
-        f"only {seen['entered']} of {count} jobs were run",
-        f"{count} 个任务中只运行了 {seen['entered']} 个",
+        f"Only {seen['entered']} of {count} jobs were run.",
+        f"{count} 个任务中只运行了 {seen['entered']} 个。",
     )
     assert seen["met"], say(
         f"{count} jobs, limit {limit}: the first job to begin took long, and the others did not get past it, "
-        "although a slot was free for them. A job should wait for a free slot, whoever leaves it",
+        "although a slot was free for them. A job should wait for a free slot, whoever leaves it.",
         f"{count} 个任务，限制为 {limit}：最先开始的任务很慢，虽然还有空位，其他任务却没能越过它运行。"
-        "任务要等的是空位，不管是谁让出来的",
+        "任务要等的是空位，不管是谁让出来的。",
     )
 
 

@@ -9,8 +9,8 @@ FAILS = "fails"
 
 def check_done(seen):
     assert seen["raised"] is None, say(
-        f"run_all raised {seen['raised']['type']} although no job failed",
-        f"没有任务失败，run_all 却抛出了 {seen['raised']['type']}",
+        f"run_all raised {seen['raised']['type']} although no job failed: {seen['raised']['text']}",
+        f"没有任务失败，run_all 却抛出了 {seen['raised']['type']}：{seen['raised']['text']}",
     )
 
 
@@ -19,24 +19,24 @@ def test_every_job_in_a_thread_of_its_own(explore):
     for run in explore("work", jobs=[7, 8, 9], limit=2, schedules=150):
         check_done(run.value)
         assert run["ran"] == [1, 1, 1], say(
-            f"three jobs, each to be run once, were run {run['ran']} times. "
+            f"Three jobs are to be run once each, but were run {run['ran']} times. "
             "Does every thread know its own job, even if it begins late?",
             f"三个任务本应各运行一次，实际次数为 {run['ran']}。线程即使开始得晚，也知道自己的任务是哪个吗？",
         )
         assert not run["in_caller"], say(
-            "a job was run in the thread that called run_all",
-            "有任务在调用 run_all 的线程里运行了",
+            "A job was run in the thread that called run_all.",
+            "有任务在调用 run_all 的线程里运行了。",
         )
         assert run["own_threads"] == 3, say(
-            f"three jobs were run in {run['own_threads']} thread(s): some thread ran more than one of them",
-            f"三个任务只用了 {run['own_threads']} 个线程：有线程运行了不止一个任务",
+            f"Three jobs were run in {run['own_threads']} thread(s): some thread ran more than one of them.",
+            f"三个任务只用了 {run['own_threads']} 个线程：有线程运行了不止一个任务。",
         )
 
 
 def check_left(seen):
     assert seen["started"], say(
-        "run_all started no thread at all",
-        "run_all 根本没有启动线程",
+        "run_all started no thread at all.",
+        "run_all 根本没有启动线程。",
     )
     assert seen["left"] == 0, say(
         f"run_all returned while {seen['left']} of its threads were still running. "

@@ -11,16 +11,16 @@ CALLS = [{"jobs": [7, 8, 9], "limit": 3}, {"jobs": [10, 11, 12], "limit": 2}]
 
 def check_guarded(seen, limit):
     assert seen["guarded"], say(
-        f"no threading.BoundedSemaphore({limit}) had a permit out for each job that was running. "
-        "One semaphore has to be shared by all jobs of the call, and its permit kept for as long as the job runs",
+        f"No threading.BoundedSemaphore({limit}) had a permit out for each job that was running. "
+        "One semaphore has to be shared by all jobs of the call, and its permit kept for as long as the job runs.",
         f"没有哪个 threading.BoundedSemaphore({limit}) 为每个正在运行的任务都发出了许可。"
-        "一次调用的所有任务要共用一个信号量，任务运行多久，许可就要占用多久",
+        "一次调用的所有任务要共用一个信号量，任务运行多久，许可就要占用多久。",
     )
 
 
 def check_released(seen):
     assert not seen["over_released"], say(
-        "the BoundedSemaphore was released more often than it was taken (ValueError). "
+        "The BoundedSemaphore was released more often than it was taken (ValueError). "
         "Follow one job, also one that fails: how many times is its permit given back?",
         "BoundedSemaphore 归还的次数超过了获取的次数（ValueError）。"
         "跟着一个任务走一遍，也跟着一个失败的任务走一遍：它的许可归还了几次？",
