@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from grader.errors import EngineUnavailable
+from grader.errors import EngineUnavailable, ImageUnavailable, SandboxError
 from grader.sandbox.docker import DockerSandbox
 from grader.sandbox.process import ProcessSandbox
 
@@ -29,16 +29,16 @@ class Selection:
     """The sandbox, and why it is not docker when that was not asked for; the caller decides whether that will do."""
 
     sandbox: Sandbox
-    fell_back: EngineUnavailable | None = None
+    fell_back: SandboxError | None = None
 
 
 def select(kind: Kind, progress: Callable[[str], None] = lambda _: None) -> Selection:
-    """Return the sandbox of a kind; a missing engine is an error only for DOCKER, a missing image for AUTO as well."""
+    """Return the sandbox of a kind; a missing engine, or an image that cannot be had, is an error only for DOCKER."""
     if kind is Kind.PROCESS:
         return Selection(ProcessSandbox())
     try:
         return Selection(DockerSandbox(progress=progress))
-    except EngineUnavailable as error:
+    except (EngineUnavailable, ImageUnavailable) as error:
         if kind is Kind.DOCKER:
             raise
         return Selection(ProcessSandbox(), fell_back=error)
