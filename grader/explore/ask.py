@@ -87,7 +87,7 @@ class Asker:
     def told(self, schedule: str, *, shorten: bool) -> Told:
         """Run a schedule again, step by step; `shorten` first drops what the same outcome does not need."""
         options: dict[str, Json] = {"schedule": schedule, "shorten": shorten}
-        reply = self._ask(Mode.REPLAY, options, self.search.seconds)
+        reply = self._ask(Mode.REPLAY, options, self.search.seconds / 2)
         answer = self._answered(reply)
         claim = claims.replayed({**answer, "diverged": False}, self._source)
         if claim is None:

@@ -82,7 +82,7 @@ def _replay(asker: Asker, schedule: str) -> Found:
         )
     default = None if asker.search.any_result else asker.told(DEFAULT_SCHEDULE, shorten=False).claim.run
     finding = failing(told.claim.run, default, asker.target)
-    failure = None if finding is None else _failure(asker, finding.kind, told)
+    failure = None if finding is None else _failure(asker, finding.kind, told.claim.run, told)
     text = None if finding is None else finding.text
     return Found(failure, text, Schedules(1, None), {told.claim.run.kind: 1}, tuple(asker.warnings))
 
@@ -90,25 +90,31 @@ def _replay(asker: Asker, schedule: str) -> Found:
 def _shown(asker: Asker, finding: Finding, runs: tuple[Run, ...]) -> tuple[Failure, Text]:
     """Return the failure with its steps, in a schedule as short as can be, and what to say about it."""
     default = next((run for run in runs if run.schedule == DEFAULT_SCHEDULE), None)
-    for shorten in (True, False):
-        told = asker.told(finding.run.schedule, shorten=shorten)
+    attempts = (True, False) if finding.run.schedule != DEFAULT_SCHEDULE else (False,)
+    for shorten in attempts:
+        try:
+            told = asker.told(finding.run.schedule, shorten=shorten)
+        except EndedError:
+            continue
         again = failing(told.claim.run, default, asker.target)
         if told.same and again is not None and (again.kind, again.text) == (finding.kind, finding.text):
-            return _failure(asker, finding.kind, told), finding.text
-    return _nondeterminism(asker, finding.run.schedule)
+            return _failure(asker, finding.kind, told.claim.run, told), finding.text
+    try:
+        return _nondeterminism(asker, finding.run.schedule)
+    except EndedError:  # it could be run, but not be told
+        return _failure(asker, finding.kind, finding.run), finding.text
 
 
-def _failure(asker: Asker, kind: str, told: Told) -> Failure:
-    run = told.claim.run
+def _failure(asker: Asker, kind: str, run: Run, told: Told | None = None) -> Failure:
     return Failure(
         kind=kind,
         call=asker.target.call,
-        steps=told.claim.steps,
+        steps=() if told is None else told.claim.steps,
         waits=run.waits,
         schedule=run.schedule,
         preemptions=run.preemptions,
         error=run.error or next(iter(run.thread_errors), None),
-        output=told.output,
+        output=None if told is None else told.output,
     )
 
 

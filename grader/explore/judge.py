@@ -60,7 +60,11 @@ def result(run: Run) -> tuple[Json, str | None]:
 
 def _kind(run: Run) -> str | None:
     if run.kind is Kind.RAISED or run.thread_errors:
-        return "exception"
+        return "memory" if _first_error(run) == "MemoryError" else "exception"
     if run.kind is Kind.DEADLOCK:
         return "threads-left" if is_over(run) else "deadlock"
     return "no-progress" if run.kind is Kind.NO_PROGRESS else None
+
+
+def _first_error(run: Run) -> str:
+    return (run.error or run.thread_errors[0]).type

@@ -20,7 +20,7 @@ def proven(schedules: Schedules, preemptions: int) -> Text | None:
     bound = Text(f"with {_at_most(complete)}", f"抢占不超过 {complete} 次的")
     if complete < preemptions:
         return Text(
-            f"the first {_schedules(count)}, among them all {bound.en}",
+            f"the first {_schedules(count)}; all {bound.en} are among them",
             f"最初的 {count} 种执行顺序，其中包括所有{bound.zh}执行顺序",
         )
     if count == 1:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from grader.display import shown
 from grader.suite import phrases
-from grader.suite.phrases import error_seen, joined, place, quoted
+from grader.suite.phrases import error_seen, joined, place
 from grader.text import Text
 
 if TYPE_CHECKING:
@@ -41,11 +41,11 @@ def subject(target: Target) -> Text:
 
 def ended_badly(kind: str, run: Run, target: Target) -> Text:
     """Return what to say about a run that is wrong whatever the others return."""
-    if kind == "exception":
+    if kind in ("exception", "memory"):
         return _exception(run, target)
     if kind == "threads-left":
         return _threads_left(run, target)
-    return phrases.run_failed(run.kind, run.error, run.waits)
+    return phrases.run_failed(run.kind, run.error, ())  # who waits for what is shown by itself
 
 
 def wrong_result(here: Result, default: Result, target: Target) -> Text:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from grader.inside.faults import error_record
+from grader.inside.faults import Source, error_record
+from grader.inside.origins import student_frame
 from grader.inside.primitives import World
 
 if TYPE_CHECKING:
@@ -44,11 +45,10 @@ def _on_event(event: str, _args: tuple[Any, ...]) -> None:
 def _refuse(name: str, what: str) -> NoReturn:
     error = OutOfReach(what)
     if Reach.name is None:
-        Reach.name = name
-        try:
-            raise error
-        except OutOfReach:
-            Reach.error = error_record(error, World.execution.current.name)
+        frame = student_frame(sys._getframe(1))
+        line = frame.f_lineno if frame is not None else None
+        record = error_record(error, World.execution.current.name)
+        Reach.name, Reach.error = name, {**record, "line": line, "source": Source.line(line) or None}
     raise error
 
 

@@ -35,7 +35,7 @@ _KINDS = {
 }
 _FINE = Text("No failing schedule", "没有会出错的执行顺序")
 _FINE_HERE = Text("This schedule does not fail", "这一执行顺序没有出错")
-_SEARCHED = Text("found among {proven}", "搜索范围：{proven}")
+_EXPLORED = Text("Explored: {proven}", "已探索：{proven}")
 _AGAIN = Text("To run this schedule again:", "要再次运行这一执行顺序：")
 _WARNING = Text("Note: {warning}", "注意：{warning}")
 
@@ -74,6 +74,8 @@ def _parts(report: ExplorationReport, width: int) -> Iterator[RenderableType]:
     lang = report.language
     yield Styled.assemble((report.file, "bold"), f"  {report.call or ''}")
     yield _headline(report)
+    if report.proven is not None:
+        yield Styled(_EXPLORED.in_(lang).format(proven=report.proven), "dim")
     if report.message:
         yield Padding(Styled(report.message), (1, 0, 0, 0))
     if report.failure is not None:
@@ -89,7 +91,6 @@ def _headline(report: ExplorationReport) -> Styled:
     lang = report.language
     if report.failure is None:
         said = _FINE if report.proven else _FINE_HERE
-        return Styled.assemble((f"✓ {said.in_(lang)}", "bold green"), f"  {report.proven or ''}")
+        return Styled(f"✓ {said.in_(lang)}", "bold green")
     kind = report.failure.kind
-    searched = _SEARCHED.in_(lang).format(proven=report.proven) if report.proven else ""
-    return Styled.assemble((f"✗ {_KINDS.get(kind, Text(kind, kind)).in_(lang)}", "bold red"), f"  {searched}")
+    return Styled(f"✗ {_KINDS.get(kind, Text(kind, kind)).in_(lang)}", "bold red")

@@ -65,7 +65,7 @@ def broken_by(failure: FailureReport, message: str, width: int, lang: Language) 
     if failure.waits:
         yield ""
         yield from _waits(failure.waits, message, lang)
-    if failure.error is not None and f"{failure.error.type}: {failure.error.text}" not in message:
+    if failure.error is not None and _called(failure.error) not in message:
         yield ""
         yield _error(failure.error)
     if failure.output:
@@ -106,7 +106,11 @@ def circle(waits: list[WaitReport]) -> tuple[str, ...]:
 
 def _error(error: ErrorReport) -> Styled:
     source = "" if error.source is None else f"{error.line or '':>3} {error.source}\n"
-    return Styled.assemble((source, "dim"), (f"    {error.type}: {error.text}".rstrip(": "), "red"))
+    return Styled.assemble((source, "dim"), (f"    {_called(error)}", "red"))
+
+
+def _called(error: ErrorReport) -> str:
+    return f"{error.type}: {error.text}" if error.text else error.type
 
 
 def _indented(part: RenderableType) -> Padding:

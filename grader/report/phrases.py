@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 
 _END_OF = "end of "  # how the inside writes that a thread is waited for
 
+_BUSY = {
+    "its turn": Text("goes on and on", "一直在运行"),
+    "sleep": Text("sleeps", "正在睡眠"),
+}
+
 # {what} is a variable, lock or thread; {value} what was read or written.
 _DID = {
     "reads": Text("reads {what}", "读取 {what}"),
@@ -70,6 +75,8 @@ def _waited_for(what: str) -> Text:
     if what.startswith(_END_OF):
         thread = what.removeprefix(_END_OF)
         return Text(f"waits for {thread} to end", f"等待 {thread} 结束")
+    if what in _BUSY:
+        return _BUSY[what]
     if "." in what:
         return Text(f"waits in {what}", f"停在 {what} 里")
     return Text(f"waits for {what or '…'}", f"等待 {what or '……'}")
