@@ -1,4 +1,5 @@
-# setup, demo, test, check, bench: each makes the environment it needs. `make setup PYTHON=/path/to/python3` picks one.
+# setup, demo, test, check, bench: each makes the environment it needs. `make setup PYTHON=/path/to/python3` picks one;
+# `make bench BENCH='--schedules 100000'` hands options to the bench.
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -31,7 +32,7 @@ check: setup
 	$(BIN)/lint-imports
 
 bench: setup
-	@for part in tests/bench/*.py; do echo "# $$part"; $(BIN)/python $$part || exit 1; done
+	PYTHONPATH=tests $(BIN)/python -m bench $(BENCH)
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,47 @@
+"""Measures everything in one run and prints one table: `make bench`, or `PYTHONPATH=tests python -m bench --help`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from bench import bugs, machine, speed, submission, table
+from bench.settings import Settings
+from inside.laboratory import interpreters
+
+PARTS = ("submission", "speed", "bugs")
+
+
+def main() -> int:
+    """Measure what is asked for; exit code 1 when an aim is missed."""
+    asked = _parser().parse_args()
+    found = interpreters()
+    settings = Settings(asked.times, asked.schedules, asked.clock, found)
+    header = machine.described()
+    rows: list[table.Row] = []
+    if "submission" in asked.parts:
+        rows += submission.rows(settings.times)
+    if "speed" in asked.parts:
+        rows += speed.rows(settings)
+    if "bugs" in asked.parts:
+        rows += bugs.rows(settings)
+    sys.stdout.write(f"{header}\nMedians of {asked.times}, by the {asked.clock} clock\n\n")
+    sys.stdout.write("\n".join(table.lines(rows)) + "\n")
+    return int(any(row.reached is False for row in rows))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", default=PARTS, metavar="|".join(PARTS), help="default: all of them")
+    parser.add_argument("--times", type=int, default=5, help="how often each figure is taken (default: 5)")
+    parser.add_argument(
+        "--schedules", type=int, default=20_000, help="of the exploration whose memory is watched (default: 20000)"
+    )
+    parser.add_argument(
+        "--clock", choices=("wall", "cpu"), default="wall", help="cpu: for schedules per second on a busy machine"
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

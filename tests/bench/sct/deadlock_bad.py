@@ -1,0 +1,25 @@
+"""Two locks, taken in opposite orders."""
+
+import threading
+from types import SimpleNamespace
+
+
+def main() -> None:
+    """Count twice under both locks."""
+    state = SimpleNamespace(count=0)
+    first, second = threading.Lock(), threading.Lock()
+
+    def one() -> None:
+        with first, second:
+            state.count += 1
+
+    def two() -> None:
+        with second, first:
+            state.count -= 1
+
+    threads = [threading.Thread(target=work) for work in (one, two)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert state.count == 0
