@@ -138,7 +138,7 @@ def _ended(reply: Reply, target: Target, seconds: float) -> Exception:
         return CannotExploreError(phrases.NO_SENSE)
     what = {
         How.TIMEOUT: say.timed_out(seconds),
-        How.MEMORY: phrases.too_much_memory(MEMORY_MIB),
+        How.MEMORY: say.too_much_memory(MEMORY_MIB),
         How.SIGNALLED: phrases.killed_by(reply.code),
     }.get(reply.how, phrases.exited(reply.code))
     return EndedError(KINDS[reply.how], say.while_running(target, what), _output(reply))

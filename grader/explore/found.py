@@ -78,7 +78,7 @@ def _replay(asker: Asker, schedule: str) -> Found:
     if not told.same:
         raise UsageError(
             f"--replay: {asker.target.name} does not follow this schedule",
-            "Was the program changed since, or called with other options? A schedule holds for one program only.",
+            "A schedule holds for one program, one call, one clock and one sandbox: is one of them another than before?",
         )
     default = None if asker.search.any_result else asker.told(DEFAULT_SCHEDULE, shorten=False).claim.run
     finding = failing(told.claim.run, default, asker.target)
@@ -122,7 +122,7 @@ def _nondeterminism(asker: Asker, schedule: str) -> tuple[Failure, Text]:
     """Return the failure of a program that does not do the same in the same schedule, and the first step that differs."""
     one, other = (asker.told(schedule, shorten=False) for _ in range(2))
     differing = _first_difference(one.claim.steps, other.claim.steps)
-    failure = Failure(NONDETERMINISM, asker.target.call, one.claim.steps, (), None, None, None, one.output)
+    failure = Failure(NONDETERMINISM, asker.target.call, (), (), None, None, None, one.output)
     return failure, say.nondeterminism(differing)
 
 

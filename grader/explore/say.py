@@ -99,6 +99,11 @@ def timed_out(seconds: float) -> Text:
     )
 
 
+def too_much_memory(mib: int) -> Text:
+    """Return what to say about a program that hit the limit of memory."""
+    return Text(f"it needed more than the {mib} MiB of memory that it may use.", f"占用的内存超过了允许的 {mib} MiB。")
+
+
 def while_running(target: Target, what: Text) -> Text:
     """Return a message with what was run before it."""
     who = subject(target)

@@ -36,6 +36,14 @@ _KINDS = {
 _FINE = Text("No failing schedule", "没有会出错的执行顺序")
 _FINE_HERE = Text("This schedule does not fail", "这一执行顺序没有出错")
 _EXPLORED = Text("Explored: {proven}", "已探索：{proven}")
+_DUE = Text(
+    "Here a sleep or a timeout is over while other threads still have work to do, as happens on a busy machine.",
+    "这里有一次睡眠或超时在其他线程还没有做完时就到期了：机器繁忙时会发生这种情况。",
+)
+_MEANT = Text(
+    "Add --any-result if the result may depend on the schedule.",
+    "如果结果本来就可以随执行顺序而不同，请加上 --any-result。",
+)
 _AGAIN = Text("To run this schedule again:", "要再次运行这一执行顺序：")
 _WARNING = Text("Note: {warning}", "注意：{warning}")
 
@@ -80,11 +88,20 @@ def _parts(report: ExplorationReport, width: int) -> Iterator[RenderableType]:
         yield Padding(Styled(report.message), (1, 0, 0, 0))
     if report.failure is not None:
         yield from broken_by(report.failure, report.message or "", width, lang)
+    yield from _asides(report, lang)
     for number, warning in enumerate(report.warnings):
         yield Padding(Styled(_WARNING.in_(lang).format(warning=warning), "yellow"), (0 if number else 1, 0, 0, 0))
     if report.command is not None:
         yield Padding(Styled(_AGAIN.in_(lang)), (1, 0, 0, 0))
         yield Padding(Styled(report.command, "bold"), (0, 0, 0, 2))
+
+
+def _asides(report: ExplorationReport, lang: Language) -> Iterator[RenderableType]:
+    """Give what helps to read the failure."""
+    if report.failure is not None and "!" in (report.replay or ""):
+        yield Padding(Styled(_DUE.in_(lang), "italic"), (1, 0, 0, 0))
+    if report.failure is not None and report.failure.kind == "wrong-result":
+        yield Padding(Styled(_MEANT.in_(lang), "italic"), (1, 0, 0, 0))
 
 
 def _headline(report: ExplorationReport) -> Styled:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from grader.text import Text
@@ -46,7 +47,7 @@ def did(step: StepReport) -> Text:
     if known is None:
         said = Text(f"{step.did} {step.what}".strip(), f"{step.did} {step.what}".strip())
     else:
-        said = Text(known.en.replace("{what}", step.what), known.zh.replace("{what}", step.what))
+        said = Text(known.en.replace("{what}", step.what), known.zh.replace("{what}", _in_chinese(step.what)))
     if step.value is None:
         return said
     return Text(f"{said.en} ({step.value})", f"{said.zh}（{step.value}）")
@@ -79,7 +80,11 @@ def _waited_for(what: str) -> Text:
         return _BUSY[what]
     if "." in what:
         return Text(f"waits in {what}", f"停在 {what} 里")
-    return Text(f"waits for {what or '…'}", f"等待 {what or '……'}")
+    return Text(f"waits for {what or '…'}", f"等待 {_in_chinese(what) or '……'}")
+
+
+def _in_chinese(tool: str) -> str:
+    return re.sub(r" \(line (\d+)\)", r"（第 \1 行）", tool)
 
 
 def _holder(wait: WaitReport) -> Text:

@@ -96,7 +96,7 @@ def test_all_of_it_exists_in_chinese() -> None:
         "一种会出错的执行顺序（1 次不巧的切换）：",
         "读取 number（0）",
         "⏳ MainThread 在第 30 行等待 Thread-1 结束",
-        "⏳ Thread-1 在第 9 行等待 Lock (line 2)，它被 Thread-2 持有",
+        "⏳ Thread-1 在第 9 行等待 Lock（第 2 行），它被 Thread-2 持有",
         "↻ 互相等待：Thread-1 → Thread-2 → Thread-1",
         "注意：忽略：x",
     ):
