@@ -20,7 +20,9 @@ RESTARTS = 6
 # Of all schedules together; a program with long runs is explored less, by count and not by time, so that the verdict repeats.
 STEPS = 4_000_000
 # Of the schedules still allowed, a level takes at most this part while it is not complete; the rest is for what comes after.
-SHARE = 0.45
+SHARE = 0.6
+# After a systematic search that is complete, so many random schedules look for what needs more preemptions.
+FEWEST = 10
 
 
 @dataclass(frozen=True)
@@ -60,16 +62,13 @@ class Explorer:
 
     def _search(self) -> None:
         for level in range(self.budget.preemptions + 1):
-            last = level == self.budget.preemptions
-            allowed = self._left() if last and not self._incomplete(level) else int(self._left() * SHARE) or 1
-            self._level(level, allowed)
+            self._level(level, int(self._left() * SHARE) or 1)
             if self._stop():
                 return
         if self.levels.complete() != self.budget.preemptions:
-            self._random()
-
-    def _incomplete(self, level: int) -> bool:
-        return (self.levels.complete() or 0) < level - 1
+            self._random(self._left())
+        elif self.budget.preemptions:
+            self._random(min(self._left(), max(FEWEST, self.explored // 4)))
 
     def _level(self, level: int, allowed: int) -> None:
         for _ in range(allowed):
@@ -78,8 +77,8 @@ class Explorer:
                 return
             self._run(BoundedStrategy(self.levels, plan, level), plan)
 
-    def _random(self) -> None:
-        for number in range(self._left()):
+    def _random(self, runs: int) -> None:
+        for number in range(runs):
             if self._stop():
                 return
             self._run(PctStrategy(self.budget.seed * 1_000_003 + number, self.longest), ())

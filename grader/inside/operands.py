@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import collections
 import types
 from typing import Any, Final
 
@@ -140,6 +141,21 @@ def _inplace_places(site: Site, frame: types.FrameType) -> list[tuple[object, bo
     return [(("whole", id(base)), True)]
 
 
+def _whole_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
+    base = lookup(site.base, frame)
+    kind = type(base)
+    if base is MISSING or issubclass(kind, _ATOMS):
+        return []
+    # Instances of classes written in Python answer by methods of their own, which are watched.
+    if kind.__flags__ & _HEAP_TYPE and not issubclass(kind, _CONTAINERS):
+        return []
+    return [(("whole", id(base)), True)]
+
+
+_HEAP_TYPE = 1 << 9
+_CONTAINERS = (list, dict, set, bytearray, collections.deque)
+
+
 def _call_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
     expr = site.base
     if expr is None:
@@ -209,4 +225,10 @@ def _python_places(function: types.FunctionType, first: Any) -> list[tuple[objec
 
 
 _TYPES = [(name, kind) for name, kind in vars(builtins).items() if type(kind) is type]
-_PLACES = {"attr": _attr_places, "item": _item_places, "inplace": _inplace_places, "call": _call_places}
+_PLACES = {
+    "attr": _attr_places,
+    "item": _item_places,
+    "inplace": _inplace_places,
+    "call": _call_places,
+    "whole": _whole_places,
+}

@@ -103,7 +103,7 @@ class _Reader:
         self.stack: Stack = []
         self.sites: dict[int, Site] = {}
         self.line = code.co_firstlineno
-        self.names: Expr | None = None
+        self.iterated: Expr | None = None
 
     def read(self) -> dict[int, Site]:
         for instruction in dis.get_instructions(self.code):
@@ -272,6 +272,8 @@ def _binary(reader: _Reader, instruction: dis.Instruction) -> None:
         _note_item(reader, instruction, left, right, "r")
         return
     reader.push(left if instruction.argrepr.endswith("=") else None)
+    if not instruction.argrepr.endswith("="):
+        _compare_operands(reader, instruction, left, right)
     if instruction.argrepr.endswith("=") and left is not None and left.op != "const":
         reader.site(instruction, "inplace", instruction.argrepr, "rw").base = left
 
@@ -294,11 +296,66 @@ def _callee(first: Expr | None, second: Expr | None) -> Expr | None:
     return first if second is not None and second.op == "null" else None
 
 
+def _whole(reader: _Reader, instruction: dis.Instruction, base: Expr | None) -> None:
+    """Note that an instruction looks at all of an object: whether it is empty, what it is equal to, what comes next in it."""
+    if base is not None and base.op in ("local", "cell", "global", "attr", "item"):
+        reader.site(instruction, "whole", "", "r").base = base
+
+
+def _truth(reader: _Reader, instruction: dis.Instruction) -> None:
+    top = reader.pop()
+    _whole(reader, instruction, top)
+    if instruction.opname in ("TO_BOOL", "UNARY_NOT"):
+        reader.push(None)
+
+
+def _backward_truth(reader: _Reader, instruction: dis.Instruction) -> None:
+    _truth(reader, instruction)
+    if instruction.offset not in reader.sites:
+        reader.site(instruction, "loop", "", "")
+
+
+def _compare(reader: _Reader, instruction: dis.Instruction) -> None:
+    left, right = reader.drop(2)
+    reader.push(None)
+    _compare_operands(reader, instruction, left, right)
+
+
+def _compare_operands(reader: _Reader, instruction: dis.Instruction, left: Expr | None, right: Expr | None) -> None:
+    for operand in (left, right):
+        if operand is not None and operand.op != "local":
+            _whole(reader, instruction, operand)
+
+
+def _get_iter(reader: _Reader, instruction: dis.Instruction) -> None:
+    base = reader.pop()
+    reader.push(Expr("iterator", None, base))
+    reader.iterated = base
+    _whole(reader, instruction, base)
+
+
+def _for_iter(reader: _Reader, instruction: dis.Instruction) -> None:
+    base, reader.iterated = reader.iterated, None
+    reader.push(None)
+    _whole(reader, instruction, base)
+
+
+def _unpack(reader: _Reader, instruction: dis.Instruction) -> None:
+    _whole(reader, instruction, reader.pop())
+    if instruction.opname == "UNPACK_SEQUENCE":
+        reader.stack.extend([None] * (instruction.arg or 0))
+
+
 def _call_ex(reader: _Reader, instruction: dis.Instruction) -> None:
     effect = dis.stack_effect(instruction.opcode, instruction.arg, jump=False)
     reader.drop(1 - effect)
     reader.push(None)
     reader.site(instruction, "call", "", "rw")
+
+
+def _build(reader: _Reader, instruction: dis.Instruction) -> None:
+    reader.drop((instruction.arg or 0) * (2 if instruction.opname == "BUILD_MAP" else 1))
+    reader.push(None)
 
 
 def _nothing(reader: _Reader, instruction: dis.Instruction) -> None:
@@ -379,14 +436,38 @@ _HANDLERS = {
     "NOP": _nothing,
     "EXTENDED_ARG": _nothing,
     "NOT_TAKEN": _nothing,
+    "BUILD_LIST": _build,
+    "BUILD_TUPLE": _build,
+    "BUILD_SET": _build,
+    "BUILD_STRING": _build,
+    "BUILD_MAP": _build,
     "PUSH_NULL": _null,
     "POP_TOP": _pop,
     "COPY": _copy,
     "SWAP": _swap,
     "JUMP_BACKWARD": _loop,
     "JUMP_BACKWARD_NO_INTERRUPT": _loop,
-    "POP_JUMP_BACKWARD_IF_TRUE": _loop,
-    "POP_JUMP_BACKWARD_IF_FALSE": _loop,
+    "POP_JUMP_BACKWARD_IF_TRUE": _backward_truth,
+    "POP_JUMP_BACKWARD_IF_FALSE": _backward_truth,
+    "POP_JUMP_FORWARD_IF_TRUE": _truth,
+    "POP_JUMP_FORWARD_IF_FALSE": _truth,
+    "POP_JUMP_IF_TRUE": _pop if "TO_BOOL" in dis.opmap else _truth,
+    "POP_JUMP_IF_FALSE": _pop if "TO_BOOL" in dis.opmap else _truth,
+    "POP_JUMP_IF_NONE": _pop,
+    "POP_JUMP_IF_NOT_NONE": _pop,
+    "POP_JUMP_FORWARD_IF_NONE": _pop,
+    "POP_JUMP_FORWARD_IF_NOT_NONE": _pop,
+    "TO_BOOL": _truth,
+    "UNARY_NOT": _truth,
+    "COMPARE_OP": _compare,
+    "IS_OP": _pop,
+    "GET_ITER": _get_iter,
+    "FOR_ITER": _for_iter,
+    "UNPACK_SEQUENCE": _unpack,
+    "LIST_EXTEND": _unpack,
+    "SET_UPDATE": _unpack,
+    "DICT_UPDATE": _unpack,
+    "DICT_MERGE": _unpack,
     "POP_JUMP_BACKWARD_IF_NONE": _loop,
     "POP_JUMP_BACKWARD_IF_NOT_NONE": _loop,
 }

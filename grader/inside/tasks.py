@@ -112,14 +112,14 @@ class Carrier:
         return cls.idle.pop() if cls.idle else cls()
 
     def _loop(self) -> None:
-        if Carrier.on_start is not None:
-            Carrier.on_start()
         while True:
             self.gate.acquire()
             if self.task is not None:
                 self._carry(self.task)
 
     def _carry(self, task: Task) -> None:
+        if Carrier.on_start is not None:
+            Carrier.on_start()
         try:
             if not task.execution.over and task.function is not None:
                 contextvars.Context().run(task.function)

@@ -50,8 +50,8 @@ class Updates:
         places = [p for p, by in self.guards.items() if len([s for s in by if s]) > 1]
         updates = [p for p, readers in self.read_first.items() if len(readers) > 1 and p in places]
         tools = {tool for p in places for guards in self.guards[p].values() for tool in guards if _kind(tool) in kinds}
-        found = [self._under(tool, updates) if updates else self._any_under(tool, places) for tool in tools]
-        return sorted(max(found, key=lambda serials: (len(serials), sorted(serials)), default=set()))
+        found = [sorted(self._under(tool, updates) if updates else self._any_under(tool, places)) for tool in tools]
+        return max(found, key=lambda serials: (len(serials), serials), default=[])
 
     def _under(self, tool: Any, places: list[object]) -> set[int]:
         serials = {serial for place in places for serial in self.guards[place] if serial}

@@ -88,9 +88,9 @@ class Modules:
         self.kept = {n: m for n, m in self.before.items() if n not in real and _parent(n) not in real}
         self.kept.update(dict.fromkeys(_WITHOUT))  # type: ignore[arg-type]
         self.fresh: set[str] = set()
-        self.thread, self.time = thread_module(), time_module()
-        self.kept.update({"_thread": self.thread, "time": self.time, "atexit": _atexit_module()})
-        self.pristine = [Pristine(self.thread), Pristine(self.time)]
+        self.thread, self.time, main = thread_module(), time_module(), types.ModuleType("__main__")
+        self.kept.update({"_thread": self.thread, "time": self.time, "atexit": _atexit_module(), "__main__": main})
+        self.pristine = [Pristine(self.thread), Pristine(self.time), Pristine(main)]
         self.threading: Threading | None = None
         self.finder = _CachedFinder()
         self.real_at_fork = os.register_at_fork
