@@ -3,6 +3,7 @@
 import threading
 import time
 
+NAP = 0.1
 PATIENCE = 10
 LONG_AFTER = 100
 FAILS = "fails"
@@ -84,7 +85,7 @@ def _noting(notes, place, value, error, nap):
     def job():
         notes.enter(place)
         if nap:
-            time.sleep(1)
+            time.sleep(NAP)
         else:
             notes.watch.pause()
         notes.leave()
