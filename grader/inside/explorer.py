@@ -52,7 +52,8 @@ class Explorer:
     def explore(self) -> dict[str, Json]:
         """Run schedules until all are done or the budget is spent; what is learnt about meetings starts the count anew."""
         for _ in range(RESTARTS):
-            self.explored, self.diverged, self.program.learnt = 0, 0, False
+            self.explored, self.diverged, self.steps = 0, 0, 0
+            self.program.learnt = self.stuck = False
             self.outcomes.clear()
             self.levels = Levels(self.budget.preemptions, self.budget.schedules)
             self._search()
@@ -67,7 +68,7 @@ class Explorer:
                 return
         if self.levels.complete() != self.budget.preemptions:
             self._random(self._left())
-        elif self.budget.preemptions:
+        elif self.budget.preemptions and self.explored > 1:
             self._random(min(self._left(), max(FEWEST, self.explored // 4)))
 
     def _level(self, level: int, allowed: int) -> None:

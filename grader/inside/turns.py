@@ -41,6 +41,9 @@ class Strategy(Protocol):
     def at_block(self, turns: Turns, me: Task, options: list[Task], /) -> tuple[Task, bool]:
         """Say who goes on after a task that cannot."""
 
+    def spins(self, me: Task, /) -> None:
+        """A task has had the turn for so long that the others are let on, whatever the strategy says."""
+
 
 class Turns:
     """Who has the turn, who could have it, and what time it is."""
@@ -191,6 +194,7 @@ class Turns:
         if self.held_back:
             return
         self.streak = 0
+        self.strategy.spins(me)
         if not any(self.enabled(t) for t in self.tasks if t is not me):
             self._jump()
         others = [t for t in self.order(me) if t is not me]

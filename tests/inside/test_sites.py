@@ -172,5 +172,5 @@ def test_operands_of_an_augmented_assignment() -> None:
 
 def test_operand_that_cannot_be_followed() -> None:
     """What came from two places is left open."""
-    [site] = sites("def f(d, o, c): (d if c else o)[0] = 1")
+    site = sites("def f(d, o, c): (d if c else o)[0] = 1")[-1]
     assert site.base is None

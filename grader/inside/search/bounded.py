@@ -82,6 +82,9 @@ class BoundedStrategy:
             self._offer_sleepers(turns, me)
         return None
 
+    def spins(self, me: Task) -> None:
+        """Keep no priorities that would have to change."""
+
     def at_block(self, turns: Turns, me: Task, options: list[Task]) -> tuple[Task, bool]:
         """Let the first in the default order go on; the others could have been, for free."""
         if self._expands(turns, me, blocked=True):

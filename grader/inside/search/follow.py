@@ -15,6 +15,9 @@ class FollowStrategy:
     def at_point(self, turns: Turns, me: Task) -> tuple[Task, bool] | None:
         """Let the task go on."""
 
+    def spins(self, me: Task) -> None:
+        """Keep no priorities that would have to change."""
+
     def at_block(self, turns: Turns, me: Task, options: list[Task]) -> tuple[Task, bool]:
         """Let the first in the default order go on."""
         return options[0], False

@@ -44,6 +44,11 @@ class PctStrategy:
         best = max((t for t in turns.tasks if turns.enabled(t)), key=self._priority)
         return (best, False) if best is not me else None
 
+    def spins(self, me: Task) -> None:
+        """Let the task come after all others, so that they can do what it spins for."""
+        self.lowest -= 1.0
+        self.priorities[me.serial] = self.lowest
+
     def at_block(self, turns: Turns, me: Task, options: list[Task]) -> tuple[Task, bool]:
         """Let the one of highest priority go on."""
         return max(options, key=self._priority), False
