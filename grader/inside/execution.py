@@ -6,6 +6,7 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING, Any, Protocol
 
+from grader.inside import numbers
 from grader.inside.contention import Contention, Meeting
 from grader.inside.history import History
 from grader.inside.operands import places
@@ -40,6 +41,7 @@ class Execution(Turns):
     ) -> None:
         """Prepare a run that follows the plan and then the strategy; `limit` bounds the steps of all tasks together."""
         super().__init__(strategy, plan, limit=limit, hasty=hasty)
+        numbers.start_again()
         self.observer = observer
         self.contention = Contention()
         self.history = History()

@@ -7,6 +7,7 @@ import collections
 import types
 from typing import Any, Final
 
+from grader.inside.numbers import number
 from grader.inside.origins import SCENARIOS, in_library
 from grader.inside.sites import Expr, Site
 
@@ -119,7 +120,7 @@ def _attr_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
     owner = base
     if not site.writes and site.name not in _own(base):
         owner = _class_owner(base, site.name) or base
-    return [(("attr", id(owner), site.name), site.writes)]
+    return [(("attr", number(owner), site.name), site.writes)]
 
 
 def _item_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
@@ -130,15 +131,15 @@ def _item_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
         return []
     key = lookup(site.key, frame)
     if type(key) in (int, str):
-        return [(("item", id(base), key), site.writes), (("whole", id(base)), False)]
-    return [(("whole", id(base)), True)]
+        return [(("item", number(base), key), site.writes), (("whole", number(base)), False)]
+    return [(("whole", number(base)), True)]
 
 
 def _inplace_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
     base = lookup(site.base, frame)
     if base is MISSING or issubclass(type(base), _ATOMS):
         return []
-    return [(("whole", id(base)), True)]
+    return [(("whole", number(base)), True)]
 
 
 def _whole_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
@@ -149,7 +150,7 @@ def _whole_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool
     # Instances of classes written in Python answer by methods of their own, which are watched.
     if kind.__flags__ & _HEAP_TYPE and not issubclass(kind, _CONTAINERS):
         return []
-    return [(("whole", id(base)), True)]
+    return [(("whole", number(base)), True)]
 
 
 _HEAP_TYPE = 1 << 9
@@ -177,15 +178,17 @@ def _method_places(base: Any, name: str) -> list[tuple[object, bool]]:
         return []
     method = owner.__dict__[name]
     if type(method) is types.FunctionType:
-        return [(("whole", id(base)), True)] if _changes_unseen(method) else []
+        return [(("whole", number(base)), True)] if _changes_unseen(method) else []
     if type(method) in (classmethod, staticmethod, property):
         return []
-    return [(("whole", id(base)), name not in _READING)]
+    return [(("whole", number(base)), name not in _READING)]
 
 
 def _changes_unseen(function: types.FunctionType) -> bool:
     """Say whether a function written in Python belongs to the library and takes no lock that would be seen instead."""
     code = function.__code__
+    if code.co_filename == collections.__file__:
+        return False  # its instructions are watched
     return in_library(code) and (not code.co_filename.endswith(_SEEN) or code.co_qualname.startswith("_PySimpleQueue"))
 
 
@@ -212,7 +215,7 @@ def _function_places(function: Any, first: Any) -> list[tuple[object, bool]]:
         name = next((name for name, kind in _TYPES if kind is function), "print")
     if name in _HARMLESS or first is MISSING or issubclass(type(first), (*_ATOMS, type)):
         return []
-    return [(("whole", id(first)), True)]
+    return [(("whole", number(first)), True)]
 
 
 def _python_places(function: types.FunctionType, first: Any) -> list[tuple[object, bool]]:
@@ -221,7 +224,7 @@ def _python_places(function: types.FunctionType, first: Any) -> list[tuple[objec
         return [(("scenario",), True)]
     if first is MISSING or issubclass(type(first), (*_ATOMS, type)) or not _changes_unseen(function):
         return []
-    return [(("whole", id(first)), True)]
+    return [(("whole", number(first)), True)]
 
 
 _TYPES = [(name, kind) for name, kind in vars(builtins).items() if type(kind) is type]

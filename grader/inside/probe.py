@@ -5,6 +5,7 @@ All code that is not the library's or ours is watched, code that is made at run 
 
 from __future__ import annotations
 
+import collections
 import sys
 import types
 from collections.abc import Callable
@@ -69,6 +70,10 @@ class Probe(Protocol):
         """Say whether the interpreter still reports to this probe."""
 
 
+# Counter and its like are written in Python and take no lock: their steps are as open to other threads as the program's own.
+_COLLECTIONS = collections.__file__
+
+
 def is_watched(frame: types.FrameType) -> bool:
     """Say whether the code of a frame is the program's: neither the library's, nor ours, nor the scenarios'.
 
@@ -76,7 +81,7 @@ def is_watched(frame: types.FrameType) -> bool:
     """
     code = frame.f_code
     if code.co_filename == SCENARIOS or in_library(code):
-        return False
+        return code.co_filename == _COLLECTIONS
     name = frame.f_globals.get("__name__")
     if name is None or name == Program.file.removesuffix(".py"):
         return True

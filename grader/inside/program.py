@@ -16,6 +16,7 @@ from typing import Any
 
 from grader.inside.execution import Execution, Observer
 from grader.inside.faults import Source, error_record, wait_records
+from grader.inside.leftovers import Leftovers
 from grader.inside.messages import Load
 from grader.inside.origins import SCENARIOS
 from grader.inside.origins import Program as Names
@@ -138,6 +139,7 @@ class Program:
         self.runs = 0
         self.recent: deque[Execution] = deque(maxlen=3)
         self.between = World.execution = between()
+        self.leftovers = Leftovers()
         gc.disable()
         gc.freeze()
         self.probe.start()
@@ -183,6 +185,7 @@ class Program:
         The last few executions are kept: a carrier may be about to let go of one, and must not be the one that frees it.
         """
         self.modules.forget()
+        self.leftovers.clear_away()
         self.recent.append(execution)
         self.runs += 1
         gc.collect(2 if self.runs % COLLECT_EVERY == 0 else 0)

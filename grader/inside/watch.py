@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable
 from typing import Any
 
+from grader.inside import numbers
 from grader.inside.faults import error_record
 from grader.inside.plain import plain
 from grader.inside.primitives import World
@@ -109,6 +110,7 @@ class Call:
         started = execution.tasks[self._first : self._last]
         if any(task.alive for task in started):
             execution.returned_at = execution.steps
+            numbers.let_go()
             gc.collect(0)
             execution.settle(_Idle())
             execution.returned_at = None

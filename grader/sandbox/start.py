@@ -21,4 +21,6 @@ def environment(temporary: str) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
+        # One arena of memory per thread would use up the address space that a run without a control group is limited to.
+        "MALLOC_ARENA_MAX": "2",
     }

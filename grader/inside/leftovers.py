@@ -1,0 +1,50 @@
+"""What a schedule leaves in the process, open descriptors and children, is cleared away before the next one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from pathlib import Path
+
+
+class Leftovers:
+    """Remembers which descriptors are open now; all others are a schedule's."""
+
+    def __init__(self) -> None:
+        """Look at what is open before the first schedule."""
+        self._open = _descriptors()
+        self._lowest = _lowest_free()
+
+    def clear_away(self) -> None:
+        """Close what was opened since, and end the children that are still there."""
+        if _lowest_free() != self._lowest:
+            for descriptor in _descriptors() - self._open:
+                with contextlib.suppress(OSError):
+                    os.close(descriptor)
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                if os.waitpid(-1, os.WNOHANG)[0] == 0:
+                    _end_children()
+
+
+def _lowest_free() -> int:
+    """Return the lowest free descriptor: what opens one and does not close it takes that first."""
+    descriptor = os.dup(2)
+    os.close(descriptor)
+    return descriptor
+
+
+def _descriptors() -> set[int]:
+    try:
+        return {int(name) for name in os.listdir("/proc/self/fd")}  # noqa: PTH208 - names are all that is wanted
+    except OSError:
+        return set()
+
+
+def _end_children() -> None:
+    for children in Path("/proc/self/task").glob("*/children"):
+        for pid in children.read_text().split():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(pid), signal.SIGKILL)
+                os.waitpid(int(pid), 0)
