@@ -5,6 +5,7 @@ They behave as CPython's own do, errors included; blocking, switching and time a
 
 from __future__ import annotations
 
+import sys
 from typing import Any, Protocol
 
 from grader.inside.execution import Execution
@@ -12,6 +13,9 @@ from grader.inside.origins import Origin, origin_here
 from grader.inside.tasks import Task
 
 TIMEOUT_MAX = 9223372036.0
+_NEGATIVE = f"timeout value must be {'a non-negative number' if sys.version_info >= (3, 13) else 'positive'}"
+_LARGEST = 9223372036.854775
+_C_TYPE = "PyTime_t" if sys.version_info >= (3, 13) else "_PyTime_t"
 
 
 class Resource(Protocol):
@@ -29,21 +33,53 @@ class World:
     watched: Execution | None = None
 
 
+def seconds_of(value: Any) -> float:
+    """Return a number of seconds as `_thread` and `time` take it: a float or something that is as good as an integer."""
+    if not isinstance(value, float):
+        if not hasattr(type(value), "__index__"):
+            raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+        value = value.__index__()
+    if value != value:  # noqa: PLR0124 - that is how NaN is told
+        raise ValueError("Invalid value NaN (not a number)")
+    if abs(value) > _LARGEST:
+        raise OverflowError(f"timestamp too large to convert to C {_C_TYPE}")
+    return float(value)
+
+
 def _timeout(blocking: Any, timeout: Any) -> float | None:
-    if isinstance(timeout, bool) or not isinstance(timeout, int | float):
-        if not hasattr(type(timeout), "__index__"):
-            raise TypeError(f"'{type(timeout).__name__}' object cannot be interpreted as an integer or float")
-        timeout = int(timeout)
-    if not blocking and timeout != -1:
+    seconds = seconds_of(timeout)
+    if not blocking and seconds != -1:
         raise ValueError("can't specify a timeout for a non-blocking call")
-    if timeout < 0 and timeout != -1:
-        raise ValueError("timeout value must be a non-negative number")
-    if timeout > TIMEOUT_MAX:
+    if seconds < 0 and seconds != -1:
+        raise ValueError(_NEGATIVE)
+    if seconds > TIMEOUT_MAX:
         raise OverflowError("timeout value is too large")
-    return None if timeout == -1 else float(timeout)
+    return None if seconds == -1 else seconds
 
 
-class lock:  # noqa: N801 - the name that CPython's type has
+class Sealed:
+    """What `_thread`'s own types have in common: they are neither pickled nor copied."""
+
+    __slots__ = ()
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """Refuse to be pickled or copied."""
+        raise TypeError(f"cannot pickle {full_name(type(self))!r} object")
+
+
+def full_name(kind: type) -> str:
+    """Return what messages call a type: those of `_thread` with the module's name, those of a program without."""
+    return f"_thread.{kind.__name__}" if getattr(kind, "__module__", "") == "_thread" else kind.__name__
+
+
+def _refuse_subclass(name: str) -> Any:
+    def __init_subclass__(_cls: type) -> None:  # noqa: N807 - it stands in for one
+        raise TypeError(f"type '_thread.{name}' is not an acceptable base type")
+
+    return classmethod(__init_subclass__)
+
+
+class lock(Sealed):  # noqa: N801 - the name that CPython's type has
     """A lock that one task holds at a time; any task may release it."""
 
     __slots__ = ("__weakref__", "busy", "depth", "origin", "owner", "taken", "takers")
@@ -130,15 +166,16 @@ class lock:  # noqa: N801 - the name that CPython's type has
 
 
 lock.__module__ = "_thread"
+lock.__init_subclass__ = _refuse_subclass("lock")  # type: ignore[method-assign]
 
 
-class RLock:
+class RLock(Sealed):
     """A lock that its holder may take again."""
 
-    __slots__ = ("__weakref__", "busy_for", "count", "depth", "origin", "owner", "taken", "takers")
+    __slots__ = ("__weakref__", "count", "depth", "origin", "owner", "taken", "takers")
 
-    def __init__(self) -> None:
-        """Make an open lock."""
+    def __init__(self, *_args: Any, **_kwargs: Any) -> None:
+        """Make an open lock; what it is called with does not matter, as in CPython."""
         self.owner: Task | None = None
         self.count = 0
         self.taken = 0
@@ -209,10 +246,12 @@ class RLock:
         elif self.origin.registry and not me.booted:
             execution.booted(me)
 
-    def locked(self) -> bool:
-        """Say whether somebody holds the lock."""
-        World.execution.point(World.execution.current, self, self.origin)
-        return self.busy
+    if sys.version_info >= (3, 14):
+
+        def locked(self) -> bool:
+            """Say whether somebody holds the lock."""
+            World.execution.point(World.execution.current, self, self.origin)
+            return self.busy
 
     __enter__ = acquire
 
@@ -251,18 +290,18 @@ class RLock:
     def __repr__(self) -> str:
         """Look as CPython's locks do."""
         state, owner = ("locked", self.owner.ident) if self.owner else ("unlocked", 0)
-        return f"<{state} _thread.RLock object owner={owner} count={self.count} at {id(self):#x}>"
+        return f"<{state} {full_name(type(self))} object owner={owner} count={self.count} at {id(self):#x}>"
 
 
 RLock.__module__ = "_thread"
 
 
-class Handle:
+class Handle(Sealed):
     """What `Thread.join` waits on since Python 3.13."""
 
     __slots__ = ("__weakref__", "_ident", "task")
 
-    def __init__(self) -> None:
+    def __init__(self, *_args: Any, **_kwargs: Any) -> None:
         """Make the handle of a thread that has not been started."""
         self.task: Task | None = None
         self._ident = 0
@@ -290,6 +329,9 @@ class Handle:
 
     def join(self, timeout: float | None = None) -> None:
         """Wait for the thread's end."""
+        seconds = None if timeout is None else seconds_of(timeout)
+        if seconds is not None and seconds < 0:
+            seconds = None
         task = self.task
         if task is None:
             raise RuntimeError("thread not started")
@@ -297,19 +339,23 @@ class Handle:
         me = execution.current
         if task is me:
             raise RuntimeError("Cannot join current thread")
-        execution.joins(me, task, timeout)
-        seconds = None if timeout is None or timeout < 0 else float(timeout)
+        execution.joins(me, task, seconds)
         while self.busy:
             if not execution.block(me, self, seconds):
                 return
         execution.joined(me, task)
 
     def _set_done(self) -> None:
-        self._ident = self._ident
+        if self.task is None:
+            raise RuntimeError("thread not started")
 
     def __repr__(self) -> str:
         """Look as CPython's handles do."""
-        return f"<_ThreadHandle object: ident={self._ident}>"
+        return f"<_thread._ThreadHandle object: ident={self._ident}>"
+
+
+Handle.__module__, Handle.__name__, Handle.__qualname__ = "_thread", "_ThreadHandle", "_ThreadHandle"
+Handle.__init_subclass__ = _refuse_subclass("_ThreadHandle")  # type: ignore[method-assign]
 
 
 class Sentinel:
@@ -327,7 +373,7 @@ class Sentinel:
         seconds = None if blocking is True and timeout == -1 else _timeout(blocking, timeout)
         execution = World.execution
         me = execution.current
-        if me is self.task:
+        if me is self.task and not self.busy:
             self.busy = True
             return True
         if not blocking:
