@@ -8,6 +8,7 @@ import time
 
 
 def run_all(jobs, limit=5):
+    print(f"{len(jobs)} jobs, at most {limit} at once (or so it should be)")
     results = [None] * len(jobs)
 
     def run(place, job):
