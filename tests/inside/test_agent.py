@@ -112,7 +112,7 @@ value = [
 ]
 """
     reply = ask(agent, request(code))
-    names = ["HOME", "LANG", "PATH", "PYTHONDONTWRITEBYTECODE", "PYTHONHASHSEED", "TMPDIR"]
+    names = ["HOME", "LANG", "MALLOC_ARENA_MAX", "PATH", "PYTHONDONTWRITEBYTECODE", "PYTHONHASHSEED", "TMPDIR"]
     assert isinstance(reply, dict)
     assert reply["answer"] == {"value": [True, [], "", names, 0, [], 0, 256]}
 

@@ -160,10 +160,10 @@ WRONG_USE = {
         "threads can only be started once",
     ),
     "join before start": ("threading.Thread().join()", "RuntimeError", "cannot join thread before it is started"),
-    "a negative timeout": (
-        "threading.Lock().acquire(timeout=-2)",
+    "a timeout for a call that does not wait": (
+        "threading.Lock().acquire(False, 1)",
         "ValueError",
-        "timeout value must be a non-negative number",
+        "can't specify a timeout for a non-blocking call",
     ),
     "task_done too often": ("queue.Queue().task_done()", "ValueError", "task_done() called too many times"),
     "an empty queue": ("queue.Queue().get_nowait()", "Empty", ""),
