@@ -1,4 +1,4 @@
-"""Measures everything in one run and prints one table: `make bench`, or `PYTHONPATH=tests python -m bench --help`."""
+"""Measures everything in one run and prints one table, a cross where an aim is missed: `make bench`, or `PYTHONPATH=tests python -m bench --help`."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from inside.laboratory import interpreters
 PARTS = ("submission", "speed", "bugs")
 
 
-def main() -> int:
-    """Measure what is asked for; exit code 1 when an aim is missed."""
+def main() -> None:
+    """Measure what is asked for."""
     asked = _parser().parse_args()
     found = interpreters()
     settings = Settings(asked.times, asked.schedules, asked.clock, found)
@@ -27,7 +27,6 @@ def main() -> int:
         rows += bugs.rows(settings)
     sys.stdout.write(f"{header}\nMedians of {asked.times}, by the {asked.clock} clock\n\n")
     sys.stdout.write("\n".join(table.lines(rows)) + "\n")
-    return int(any(row.reached is False for row in rows))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -44,4 +43,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

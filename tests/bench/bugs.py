@@ -41,12 +41,8 @@ def _row(python: str, kernel: Kernel) -> Row:
 
 def _what(failure: dict[str, Any]) -> str:
     run = failure["run"]
-    return "deadlock" if run["kind"] == "deadlock" else "assertion" if _asserts(run) else str(run["kind"])
-
-
-def _asserts(run: dict[str, Any]) -> bool:
     errors = [*run["thread_errors"], *([run["error"]] if run["error"] else [])]
-    return any(error["type"] == "AssertionError" for error in errors)
+    return str(errors[0]["type"] if errors else run["kind"])
 
 
 def _proven(fixed: dict[str, Any]) -> str:

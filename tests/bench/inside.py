@@ -16,6 +16,7 @@ from grader.inside import child, explorer
 from grader.inside.explorer import Budget, Explorer
 from grader.inside.messages import Load
 from grader.inside.program import Program, Run
+from grader.inside.search.bounded import BoundedStrategy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,12 +47,14 @@ class Watched(Program):
         asked = {"name": job["name"], "args": job["args"]}
         super().__init__(load, "call", asked, steps=child.STEPS, hasty=True)
         self.schedules = 0
+        self.random = 0
         self.after = after
 
     def run(self, strategy: Strategy, plan: Decisions, observer: Observer | None = None) -> tuple[Run, Execution]:
-        """Run once, and count."""
+        """Run once, and count: all schedules, and the random ones since the last of the systematic search."""
         run, execution = super().run(strategy, plan, observer)
         self.schedules += 1
+        self.random = 0 if isinstance(strategy, BoundedStrategy) else self.random + 1
         self.after(self.schedules, run)
         return run, execution
 
@@ -75,7 +78,10 @@ def _timed(program: Watched, job: Job) -> Job:
 
 
 def search(job: Job) -> Job:
-    """Explore once, up to the first failure: the number of its schedule and what it is, None when there is none."""
+    """Explore once, up to the first failure: the number of its schedule and what it is, None when there is none.
+
+    `schedules` are all that were run; `explored` those of the last search, and `systematic` what of them is not random.
+    """
     failures: list[Job] = []
 
     def stop(number: int, run: Run) -> None:
@@ -88,7 +94,13 @@ def search(job: Job) -> Job:
         answer = _explore(program, job)
     except FoundError:
         answer = {"complete_up_to_preemptions": None, "explored": program.schedules, "diverged": 0}
-    return {**answer, "failure": failures[0] if failures else None, "schedules": program.schedules}
+    systematic = answer["explored"] - program.random
+    return {
+        **answer,
+        "failure": failures[0] if failures else None,
+        "schedules": program.schedules,
+        "systematic": systematic,
+    }
 
 
 def memory(job: Job) -> Job:
