@@ -1,4 +1,7 @@
-"""Measures everything in one run and prints one table, a cross where an aim is missed: `make bench`, or `PYTHONPATH=tests python -m bench --help`."""
+"""Measures everything in one run and prints one table, with a cross where an aim is missed.
+
+`make bench`, or `PYTHONPATH=tests python -m bench --help`.
+"""
 
 from __future__ import annotations
 
