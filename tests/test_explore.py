@@ -108,12 +108,11 @@ def main():
 ASSERTION = RACE.replace("return total", "assert total == 2, total")
 DICE = """
 def work():
-    for _ in range(os.urandom(1)[0] % 8):
-        RACE.append(1)
-RACE = []
+    thrown.append(os.urandom(8).hex())
+thrown = []
 def main():
     run(work, work)
-    return len(RACE)
+    return thrown
 """
 PROGRESS = """
 order = []
@@ -331,6 +330,26 @@ def test_fewer_schedules_are_run_where_there_is_no_time_for_all() -> None:
     assert [request.options["schedules"] for request in requests] == [500, 25]
     assert (found.failure, found.schedules) == (None, Schedules(25, 0))
     assert found.warnings[0].en.startswith("500 schedules take longer than 60 s; 25 were asked for instead.")
+
+
+def test_schedules_that_did_not_repeat_are_a_warning_where_no_step_differs() -> None:
+    """Without a step that differs from one run to the next, nothing is held against the program."""
+    answer: dict[str, Json] = {**_ANSWER, "runs": [_ONE_RUN], "diverged": 2}
+    told: dict[str, Json] = {"problem": None, "diverged": False, "run": _ONE_RUN, "steps": []}
+    replies = [Reply("", How.ANSWERED, answer=one) for one in (answer, told, told)]
+    found, _ = _scripted(replies, _TARGET, Search())
+    assert found.failure is None
+    assert found.warnings[0].en.startswith("2 schedule(s) did not run the same way again")
+
+
+def test_a_failure_that_cannot_be_told_is_still_reported() -> None:
+    """When the replay does not end, the failure stands without its steps."""
+    wait: dict[str, Json] = {"thread": "MainThread", "line": 3, "source": "x.join()", "for": "end of x", "holder": "x"}
+    stuck: dict[str, Json] = {**_ONE_RUN, "kind": "deadlock", "waits": [wait], "value": {"over": False}}
+    done = Reply("", How.ANSWERED, answer={**_ANSWER, "runs": [stuck]})
+    found, _ = _scripted([done, _late(), _late()], _TARGET, Search())
+    assert found.failure is not None
+    assert (found.failure.kind, found.failure.steps, len(found.failure.waits)) == ("deadlock", (), 1)
 
 
 def test_a_program_that_never_ends_is_a_timeout() -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 STEPS = 100_000
 MEMORY_MIB = 512
+THREADS = 256
 _REACH = "reach"
 
 
@@ -130,7 +131,7 @@ class Asker:
 
 def load(target: Target) -> Load:
     """Return what goes into the sandbox."""
-    return Load(target.file, target.source, "", memory_mib=MEMORY_MIB)
+    return Load(target.file, target.source, "", memory_mib=MEMORY_MIB, processes=THREADS)
 
 
 def _ended(reply: Reply, target: Target, seconds: float) -> Exception:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from grader.errors import UsageError
 from grader.explore import say
 from grader.explore.ask import Asker, CannotExploreError, EndedError, Told
-from grader.explore.judge import DEFAULT_SCHEDULE, Finding, failing, first_failure
+from grader.explore.judge import DEFAULT_SCHEDULE, WRONG_RESULT, Finding, failing, first_failure
 from grader.explore.target import check_schedule
 from grader.outcome import ErrorSeen, Failure, Schedules, Step
 from grader.suite import phrases
@@ -18,6 +18,7 @@ from grader.suite.claims import NonsenseError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from grader.suite.claims import ExploreClaim
     from grader.suite.exploration import Run
     from grader.text import Text
 
@@ -61,15 +62,26 @@ def _sensibly(asker: Asker, work: Callable[[Asker], Found]) -> Found:
 def _explore(asker: Asker) -> Found:
     claim = asker.explored()
     _refuse_wrong_call(asker, claim.runs)
+    failure, text = _failure_of(asker, claim)
     schedules = Schedules(claim.explored, claim.complete_up_to_preemptions)
+    return Found(failure, text, schedules, _outcomes(claim.runs), tuple(asker.warnings))
+
+
+def _failure_of(asker: Asker, claim: ExploreClaim) -> tuple[Failure, Text] | tuple[None, None]:
     finding = first_failure(claim.runs, asker.target)
-    outcomes = Counter[str]()
-    for run in claim.runs:
-        outcomes[run.kind] += run.count
-    if finding is None and not claim.diverged:
-        return Found(None, None, schedules, dict(outcomes), tuple(asker.warnings))
-    failure, text = _nondeterminism(asker, DEFAULT_SCHEDULE) if finding is None else _shown(asker, finding, claim.runs)
-    return Found(failure, text, schedules, dict(outcomes), tuple(asker.warnings))
+    if claim.diverged and (finding is None or finding.kind == WRONG_RESULT):
+        differing = _difference(asker, DEFAULT_SCHEDULE)
+        if differing is not None:
+            return _nondeterminism(asker, differing)
+        asker.warnings.append(say.diverged(claim.diverged))
+    return (None, None) if finding is None else _shown(asker, finding, claim.runs)
+
+
+def _outcomes(runs: tuple[Run, ...]) -> dict[str, int]:
+    counts = Counter[str]()
+    for run in runs:
+        counts[run.kind] += run.count
+    return dict(counts)
 
 
 def _replay(asker: Asker, schedule: str) -> Found:
@@ -100,7 +112,7 @@ def _shown(asker: Asker, finding: Finding, runs: tuple[Run, ...]) -> tuple[Failu
         if told.same and again is not None and (again.kind, again.text) == (finding.kind, finding.text):
             return _failure(asker, finding.kind, told.claim.run, told), finding.text
     try:
-        return _nondeterminism(asker, finding.run.schedule)
+        return _nondeterminism(asker, _difference(asker, finding.run.schedule))
     except EndedError:  # it could be run, but not be told
         return _failure(asker, finding.kind, finding.run), finding.text
 
@@ -118,15 +130,15 @@ def _failure(asker: Asker, kind: str, run: Run, told: Told | None = None) -> Fai
     )
 
 
-def _nondeterminism(asker: Asker, schedule: str) -> tuple[Failure, Text]:
-    """Return the failure of a program that does not do the same in the same schedule, and the first step that differs."""
-    one, other = (asker.told(schedule, shorten=False) for _ in range(2))
-    differing = _first_difference(one.claim.steps, other.claim.steps)
-    failure = Failure(NONDETERMINISM, asker.target.call, (), (), None, None, None, one.output)
+def _nondeterminism(asker: Asker, differing: tuple[Step, Step] | None) -> tuple[Failure, Text]:
+    """Return the failure of a program that does not do the same in the same schedule."""
+    failure = Failure(NONDETERMINISM, asker.target.call, (), (), None, None, None, None)
     return failure, say.nondeterminism(differing)
 
 
-def _first_difference(one: tuple[Step, ...], other: tuple[Step, ...]) -> tuple[Step, Step] | None:
+def _difference(asker: Asker, schedule: str) -> tuple[Step, Step] | None:
+    """Return the first step in which two runs of the same schedule differ, where that can be had."""
+    one, other = (asker.told(schedule, shorten=False).claim.steps for _ in range(2))
     return next((pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]), None)
 
 

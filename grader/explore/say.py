@@ -81,6 +81,14 @@ def nondeterminism(differing: tuple[Step, Step] | None) -> Text:
     return joined(text, first)
 
 
+def diverged(count: int) -> Text:
+    """Return the warning that schedules did not run as they had been planned."""
+    return Text(
+        f"{count} schedule(s) did not run the same way again: the program may depend on more than its threads.",
+        f"有 {count} 种执行顺序重放时结果不同：程序的行为可能不只取决于线程。",
+    )
+
+
 def too_slow(count: int, wanted: int, seconds: float) -> Text:
     """Return the warning that fewer schedules were run than were asked for."""
     return Text(
@@ -94,8 +102,9 @@ def too_slow(count: int, wanted: int, seconds: float) -> Text:
 def timed_out(seconds: float) -> Text:
     """Return what to say about a program of which not even one schedule came to its end."""
     return Text(
-        f"not even one schedule ended within {seconds:g} s, and no thread was seen to wait: is it a long computation?",
-        f"在 {seconds:g} 秒内连一种执行顺序也没有结束，也没有看到线程在等待：是很长的计算吗？",
+        f"not even one schedule ended within {seconds:g} s, nor does it hang as threads do: "
+        "a long computation, or a wait for something else than its threads?",
+        f"在 {seconds:g} 秒内连一种执行顺序也没有结束，也不是线程互相等待的那种卡死：是很长的计算，还是在等待线程以外的东西？",
     )
 
 
