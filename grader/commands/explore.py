@@ -21,9 +21,13 @@ from grader.report.explored import ExplorationReport
 from grader.report.model import SandboxReport, SchedulesReport
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from grader.explore import Found, Target
     from grader.sandbox.base import About
     from grader.text import Language, Text
+
+    _Command = Callable[..., int]
 
 _FAILING = 1
 
@@ -40,16 +44,28 @@ class _Call:
     lang: Language
 
 
+def _number(
+    name: str, metavar: str, kind: click.IntRange | click.FloatRange, default: int, text: str
+) -> Callable[[_Command], _Command]:
+    return click.option(name, metavar=metavar, type=kind, default=default, show_default=True, help=text)
+
+
 @click.command("explore")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--call", metavar="EXPR", help='What to call, as in "main()".  [default: the file is run as a script]')
-@click.option("--schedules", metavar="N", type=click.IntRange(1, 1_000_000), default=500, show_default=True)
-@click.option("--preemptions", metavar="K", type=click.IntRange(0, 10), default=2, show_default=True)
-@click.option("--seed", metavar="S", type=click.IntRange(0, 1 << 31), default=1, show_default=True)
+@_number("--schedules", "N", click.IntRange(1, 1_000_000), 500, "Run at most so many schedules.")
+@_number("--preemptions", "K", click.IntRange(0, 10), 2, "First all schedules with up to so many preemptions.")
+@_number("--seed", "S", click.IntRange(0, 1 << 31), 1, "What the random schedules after those are drawn from.")
 @click.option("--replay", "schedule", metavar="SCHEDULE", help="Run this one schedule again.")
-@click.option("--clock", type=click.Choice(["hasty", "ideal"]), default="hasty", show_default=True)
+@click.option(
+    "--clock",
+    type=click.Choice(["hasty", "ideal"]),
+    default="hasty",
+    show_default=True,
+    help="hasty: a sleep or timeout may end while others still have work. ideal: only when nobody has.",
+)
 @click.option("--any-result", is_flag=True, help="The result may depend on the schedule.")
-@click.option("--seconds", metavar="S", type=click.FloatRange(1, 3600), default=60, show_default=True)
+@_number("--seconds", "S", click.FloatRange(1, 3600), 60, "Real time for all schedules together.")
 @options.sandbox
 @options.lang
 @options.as_json

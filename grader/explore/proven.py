@@ -17,7 +17,8 @@ def proven(schedules: Schedules, preemptions: int) -> Text | None:
         return None
     if complete is None:
         return Text(f"the first {_schedules(count)}", f"最初的 {count} 种执行顺序")
-    bound = Text(f"with {_at_most(complete)}", f"抢占不超过 {complete} 次的")
+    zh = f"抢占不超过 {complete} 次的" if complete else "没有抢占的"
+    bound = Text(f"with {_at_most(complete)}", zh)
     if complete < preemptions:
         return Text(
             f"the first {_schedules(count)}; all {bound.en} are among them",
