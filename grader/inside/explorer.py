@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from grader.inside.search.bounded import BoundedStrategy, Levels
 from grader.inside.search.pct import PctStrategy
+from grader.inside.search.walk import WalkStrategy
 
 if TYPE_CHECKING:
     from grader.inside.program import Program, Run
@@ -21,6 +22,8 @@ RESTARTS = 6
 STEPS = 4_000_000
 # Of the schedules still allowed, a level takes at most this part while it is not complete; the rest is for what comes after.
 SHARE = 0.6
+# This part of all schedules is kept for random ones, unless the systematic search comes to its end.
+RANDOM = 0.3
 # After a systematic search that is complete, so many random schedules look for what needs more preemptions.
 FEWEST = 10
 
@@ -63,7 +66,8 @@ class Explorer:
 
     def _search(self) -> None:
         for level in range(self.budget.preemptions + 1):
-            self._level(level, int(self._left() * SHARE) or 1)
+            room = self._left() - int(self.budget.schedules * RANDOM)
+            self._level(level, max(1, room if level == self.budget.preemptions else int(room * SHARE)))
             if self._stop():
                 return
         if self.levels.complete() != self.budget.preemptions:
@@ -82,7 +86,8 @@ class Explorer:
         for number in range(runs):
             if self._stop():
                 return
-            self._run(PctStrategy(self.budget.seed * 1_000_003 + number, self.longest), ())
+            seed = self.budget.seed * 1_000_003 + number
+            self._run(WalkStrategy(seed) if number % 3 else PctStrategy(seed, self.longest), ())
 
     def _left(self) -> int:
         return self.budget.schedules - self.explored

@@ -12,7 +12,7 @@ import weakref
 from collections.abc import Callable
 from typing import Any, Self
 
-from grader.inside.primitives import Handle, RLock, Sentinel, World, full_name, lock, seconds_of
+from grader.inside.primitives import Handle, RLock, Sentinel, World, full_name, lock, new_lock, seconds_of
 from grader.inside.tasks import Task
 
 FEW_CLOCK_READS = 100
@@ -55,7 +55,7 @@ def _get_native_id(_self: Any, /) -> int:
 
 
 def _allocate_lock(_self: Any, /) -> lock:
-    return lock()
+    return new_lock()
 
 
 def _spawn(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Task:

@@ -169,6 +169,21 @@ lock.__module__ = "_thread"
 lock.__init_subclass__ = _refuse_subclass("lock")  # type: ignore[method-assign]
 
 
+def _refuse_instance(_cls: type, *_args: Any, **_kwargs: Any) -> Any:
+    raise TypeError("cannot create '_thread.lock' instances")
+
+
+def new_lock() -> lock:
+    """Return a lock, as `allocate_lock` makes it; before Python 3.13 the type itself makes none."""
+    made = object.__new__(lock)
+    made.__init__()  # type: ignore[misc]
+    return made
+
+
+if sys.version_info < (3, 13):
+    lock.__new__ = _refuse_instance  # type: ignore[assignment, method-assign, unused-ignore]
+
+
 class RLock(Sealed):
     """A lock that its holder may take again."""
 

@@ -134,7 +134,7 @@ class Program:
         self.probe: Probe = make_probe()
         self.probe.watch(self.code)
         self.learnt = False
-        self.imported = False
+        self.imported = self.warm = False
         self.on_import: Callable[[], None] = lambda: None
         self.runs = 0
         self.recent: deque[Execution] = deque(maxlen=3)
@@ -146,6 +146,10 @@ class Program:
 
     def run(self, strategy: Strategy, plan: Decisions, observer: Observer | None = None) -> tuple[Run, Execution]:
         """Run once; raise Problem when the submission cannot be used at all."""
+        if not self.warm:
+            # What is imported for the first time takes more steps than later: that run is for nothing but this.
+            self.warm = True
+            self.run(FollowStrategy(), ())
         run = Run("returned")
         problem: list[Problem] = []
         self.imported = False

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from grader.inside.confine import User
 
-PATIENCE = 5.0
+PATIENCE = 20.0
 _ALL_KINDS = 0x4000_0000 if sys.platform == "linux" else 0  # __WALL: also those that clone(2) made to end silently
 _SHARED = tuple(map(Path, ("/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue")))  # noqa: S108  swept, not written to
 

@@ -14,7 +14,6 @@ from grader.inside.origins import student_frame
 from grader.inside.schedule import Decisions, ScheduleError, from_text
 from grader.inside.search.follow import FollowStrategy
 from grader.inside.tasks import Task
-from grader.inside.tools import Tool
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -25,19 +24,6 @@ if TYPE_CHECKING:
 
 HEAD, TAIL = 20, 60
 SHOWN = 40
-_TOLD = frozenset(
-    {
-        "Semaphore",
-        "BoundedSemaphore",
-        "Event",
-        "Barrier",
-        "Queue",
-        "LifoQueue",
-        "PriorityQueue",
-        "SimpleQueue",
-        "_PySimpleQueue",
-    }
-)
 ATTEMPTS = 60
 
 
@@ -248,8 +234,8 @@ def _thing(task: Task, did: str, what: object) -> str | None:  # noqa: PLR0911 -
         return what.name
     if isinstance(what, int | float):
         return f"{what:g} s"
-    if isinstance(what, Tool):
-        return what.kind
+    if isinstance(what, str):
+        return what
     if what is None:
         return ""
     origin = getattr(what, "origin", None)
@@ -257,8 +243,7 @@ def _thing(task: Task, did: str, what: object) -> str | None:  # noqa: PLR0911 -
         return None
     if origin.explicit:
         return tool_name(what)
-    name = _library_tool(task, what)
-    return name if did == "waits" or name in _TOLD else None
+    return _library_tool(task, what) if did == "waits" else None
 
 
 def _library_tool(task: Task, what: Any) -> str | None:

@@ -107,10 +107,21 @@ def number_hashes(kind: Any) -> None:
     """Let objects hash by the order in which they are first hashed: sets of them are walked in the same order every time."""
 
     def __hash__(self: Any) -> int:  # noqa: N807 - it stands in for one
-        numbers = World.execution.hashes
-        return numbers.setdefault(id(self), len(numbers) + 1)
+        own = self.__dict__
+        if "_grade_order" not in own:
+            numbers = World.execution.hashes
+            own["_grade_order"] = numbers[len(numbers)] = len(numbers) + 1
+        order: int = own["_grade_order"]
+        return order
 
     kind.__hash__ = __hash__
+
+
+def _tell(execution: Any, kind: str, method: str) -> None:
+    """Let the story say what was done with a tool; a Condition's own lock tells of itself."""
+    if execution.observer is not None and kind != "Condition":
+        did = {"acquire": "takes", "release": "releases"}.get(method, "calls")
+        execution.observer.act(execution.current, did, kind if did != "calls" else f"{kind}.{method}")
 
 
 def _making(name: str, original: Callable[..., None]) -> Callable[..., None]:
@@ -124,7 +135,7 @@ def _making(name: str, original: Callable[..., None]) -> Callable[..., None]:
 
 
 def _wrap(kind: type, method: str, who: str, count: str) -> None:
-    original = kind.__dict__[method]
+    original, kind_name = kind.__dict__[method], kind.__name__
 
     def call(self: Any, *args: Any, **kwargs: Any) -> Any:
         execution = World.execution
@@ -140,6 +151,7 @@ def _wrap(kind: type, method: str, who: str, count: str) -> None:
             raise
         if result is not False:
             getattr(tool, who).add(execution.current.serial)
+            _tell(execution, kind_name, method)
             amount = args[0] if count == "given" and args and type(args[0]) is int else 1
             setattr(tool, count, getattr(tool, count) + amount)
         return result

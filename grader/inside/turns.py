@@ -57,7 +57,7 @@ class Turns:
         self.planned, self.followed, self.strayed = len(plan), 0, False
         self.limit, self.hasty = limit, hasty
         self.now = 0.0
-        self.clock_reads = self.steps = self.streak = self.points = self.preemptions = 0
+        self.clock_reads = self.steps = self.streak = self.spun = self.points = self.preemptions = 0
         self.decisions: list[Decision] = []
         self.held_back = 0
         self.settling = False
@@ -194,10 +194,13 @@ class Turns:
         if self.held_back:
             return
         self.streak = 0
+        self.spun += 1
         self.strategy.spins(me)
-        if not any(self.enabled(t) for t in self.tasks if t is not me):
-            self._jump()
         others = [t for t in self.order(me) if t is not me]
+        if self.spun > len(others) + 1:  # all of them have spun since somebody last waited: only time can help
+            self.spun = 0
+            self._jump()
+            others = [t for t in self.order(me) if t is not me]
         if others:
             self._switch(me, others[0])
 
@@ -223,7 +226,7 @@ class Turns:
 
     def _give_up_turn(self, me: Task) -> None:
         me.steps += 1
-        self.clock_reads = 0
+        self.clock_reads = self.spun = 0
         to = self._next_after(me)
         if to is None:
             raise AssertionError("a task that gives up its turn is woken by somebody")

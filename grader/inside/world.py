@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from typing import Any
 
+from grader.inside.kernel import select_module
 from grader.inside.lowlevel import thread_module, time_module
 from grader.inside.origins import in_library
 from grader.inside.primitives import RLock, World, lock
@@ -90,6 +91,7 @@ class Modules:
         self.fresh: set[str] = set()
         self.thread, self.time, main = thread_module(), time_module(), types.ModuleType("__main__")
         self.kept.update({"_thread": self.thread, "time": self.time, "atexit": _atexit_module(), "__main__": main})
+        self.kept["select"] = select_module()
         self.pristine = [Pristine(self.thread), Pristine(self.time), Pristine(main)]
         self.threading: Threading | None = None
         self.finder = _CachedFinder()
@@ -210,7 +212,7 @@ class Threading(Pristine):
 
 def _is_real(name: str, module: types.ModuleType) -> bool:
     """Say whether a module of the explorer's own must be hidden: it holds real locks or clocks, or is the host's."""
-    if name in ("_thread", "time", "threading", "__main__", *_WITHOUT):
+    if name in ("_thread", "time", "threading", "select", "selectors", "__main__", *_WITHOUT):
         return True
     if name.startswith("grader"):
         return not name.startswith("grader.inside")

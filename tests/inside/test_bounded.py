@@ -65,7 +65,7 @@ def offered(room: int = 10) -> Levels:
     """Return levels whose first schedule has been run, and which were offered one at level 1."""
     levels = Levels(2, room)
     assert levels.take(0) == ()
-    levels.offer((), Decision(0, 1, 1), 1)
+    levels.offer(Decision(0, 1, 1), 1)
     return levels
 
 
@@ -90,20 +90,20 @@ def test_plans_grow() -> None:
     levels = offered()
     plan = levels.take(1)
     assert plan is not None
-    levels.offer(plan, Decision(1, 5, 2), 2)
+    levels.offer(Decision(1, 5, 2), 2)
     assert levels.take(2) == (Decision(0, 1, 1), Decision(1, 5, 2))
 
 
 def test_level_above_the_bound() -> None:
     """What needs more preemptions than are allowed is not kept."""
     levels = offered()
-    levels.offer((), Decision(0, 2, 1), 3)
+    levels.offer(Decision(0, 2, 1), 3)
     assert [levels.take(level) for level in (1, 2)] == [(Decision(0, 1, 1),), None]
 
 
 def test_full_level() -> None:
     """A level that had no room for a schedule is never complete."""
     levels = offered(room=1)
-    levels.offer((), Decision(0, 2, 1), 1)
+    levels.offer(Decision(0, 2, 1), 1)
     assert levels.take(1) == (Decision(0, 1, 1),)
     assert (levels.take(1), levels.complete()) == (None, 0)

@@ -8,11 +8,12 @@ that preempt to the next.
 
 from __future__ import annotations
 
-from collections import deque
+from array import array
 from typing import TYPE_CHECKING
 
 from grader.inside.history import fingerprint
 from grader.inside.schedule import Decision, Decisions
+from grader.inside.search.pending import DEFAULT, Numbers, Plans
 
 if TYPE_CHECKING:
     from grader.inside.tasks import Task
@@ -26,29 +27,40 @@ class Levels:
         """Begin with the default schedule; levels above `preemptions` are not kept."""
         self.preemptions = preemptions
         self.room = room
-        self.queues: list[deque[Decisions]] = [deque() for _ in range(preemptions + 1)]
+        self.plans = Plans()
+        self.queues = [array("q") for _ in range(preemptions + 1)]
+        self.taken = [0] * (preemptions + 1)
         self.full = [False] * (preemptions + 1)
-        self.seen: set[int] = set()
-        self.queues[0].append(())
+        self.seen = Numbers()
+        self.at = DEFAULT
+        self.queues[0].append(DEFAULT)
 
-    def offer(self, plan: Decisions, decision: Decision, level: int) -> None:
-        """Keep a schedule for later; a level that is full remembers that it is not complete."""
+    def offer(self, decision: Decision, level: int) -> None:
+        """Keep, for later, the schedule last taken and one decision more; a level that is full is not complete."""
         if level > self.preemptions:
             return
-        if len(self.queues[level]) >= self.room:
+        if self.left(level) >= self.room:
             self.full[level] = True
         else:
-            self.queues[level].append((*plan, decision))
+            self.queues[level].append(self.plans.add(self.at, decision))
+
+    def left(self, level: int) -> int:
+        """Return how many schedules of a level there are still to run."""
+        return len(self.queues[level]) - self.taken[level]
 
     def take(self, level: int) -> Decisions | None:
         """Return the next schedule of a level, None when there is none left."""
-        return self.queues[level].popleft() if self.queues[level] else None
+        if not self.left(level):
+            return None
+        self.at = self.queues[level][self.taken[level]]
+        self.taken[level] += 1
+        return self.plans.decisions(self.at)
 
     def complete(self) -> int | None:
         """Return the highest level up to which every schedule has been taken, None when not even level 0 has."""
         done = None
-        for level, queue in enumerate(self.queues):
-            if queue or self.full[level]:
+        for level in range(self.preemptions + 1):
+            if self.left(level) or self.full[level]:
                 break
             done = level
         return done
@@ -69,8 +81,7 @@ class BoundedStrategy:
         if self.known or turns.followed < turns.planned:
             return False
         state = fingerprint(me, turns.tasks, turns.now, blocked=blocked)
-        self.known = state in self.levels.seen
-        self.levels.seen.add(state)
+        self.known = not self.levels.seen.add(state)
         return not self.known
 
     def at_point(self, turns: Turns, me: Task) -> tuple[Task, bool] | None:
@@ -89,7 +100,7 @@ class BoundedStrategy:
         """Let the first in the default order go on; the others could have been, for free."""
         if self._expands(turns, me, blocked=True):
             for task in options[1:]:
-                self.levels.offer(self.plan, Decision(me.serial, me.steps, task.serial), self.level)
+                self.levels.offer(Decision(me.serial, me.steps, task.serial), self.level)
             if self.level < self.levels.preemptions:
                 self._offer_sleepers(turns, me)
         return options[0], False
@@ -100,4 +111,4 @@ class BoundedStrategy:
                 self._offer(me, task, early=True)
 
     def _offer(self, me: Task, task: Task, *, early: bool) -> None:
-        self.levels.offer(self.plan, Decision(me.serial, me.steps, task.serial, early), self.level + 1)
+        self.levels.offer(Decision(me.serial, me.steps, task.serial, early), self.level + 1)
