@@ -1,7 +1,10 @@
 """What count_up is made to do, and what is looked at."""
 
+import contextlib
+import gc
 import itertools
-import os
+import pathlib
+import sys
 import threading
 
 
@@ -41,10 +44,10 @@ def one_idle(student, watch, threads, times, idle):
 
 def left(student, watch, threads, times):
     """What is still there after the call."""
-    files = _open_files()
+    files, children = _open_files(), _children()
     call = watch.call(student.count_up, threads, times)
-    seen = _seen(call)
-    return {**seen, "left": len(call.left()), "files": len(_open_files() - files)}
+    seen = {**_seen(call), "left": len(call.left())}
+    return {**seen, "files": _more(_open_files, files), "children": _more(_children, children)}
 
 
 def lock(student, watch, threads, times):
@@ -83,8 +86,32 @@ def _make_idle(idle):
     return made_idle
 
 
+def _more(look, before):
+    """How many there are now that were not there before and that do not go with the garbage."""
+    if look() - before:
+        gc.collect()
+    return len(look() - before)
+
+
 def _open_files():
     try:
-        return {entry.name for entry in os.scandir("/proc/self/fd")}
+        listed = list(pathlib.Path("/proc/self/fd").iterdir())
     except OSError:
         return set()
+    still_there = {entry.name for entry in listed if entry.is_symlink()}  # not the one that served to list them
+    return still_there - _of_the_library("_fd")
+
+
+def _children():
+    """Return the processes that this one has started and not waited for, those that have ended included."""
+    found = set()
+    for children in pathlib.Path("/proc/self/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            found.update(children.read_text().split())
+    return found - _of_the_library("_pid")
+
+
+def _of_the_library(name):
+    """Return what multiprocessing's resource tracker, which stays for the rest of the program, has under a name."""
+    tracker = getattr(sys.modules.get("multiprocessing.resource_tracker"), "_resource_tracker", None)
+    return {str(getattr(tracker, name, None))}

@@ -19,8 +19,8 @@ def test_one_lock_around_many_updates(explore):
 def check_lock(run, threads, times):
     raised, counting = run["raised"], run["counting"]
     assert raised is None, say(
-        f"count_up({threads}, {times}) raised {raised and raised['type']}: {raised and raised['text']}",
-        f"count_up({threads}, {times}) 抛出了 {raised and raised['type']}：{raised and raised['text']}",
+        f"count_up({threads}, {times}) raised {named(raised)[0]}.",
+        f"count_up({threads}, {times}) 抛出了 {named(raised)[1]}。",
     )
     assert counting, say(
         "No new thread was seen adding to a shared number, so no lock can protect it.",
@@ -40,3 +40,10 @@ def check_lock(run, threads, times):
             "The number is changed without holding the lock all the way from reading it to writing it.",
             "修改这个数时，并没有从读取到写回一直持有锁。",
         )
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")

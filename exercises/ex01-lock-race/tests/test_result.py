@@ -33,9 +33,17 @@ def test_many_threads(explore, draw):
         check_result(run, run.value, threads, times)
 
 
+def test_very_large_count(explore, draw):
+    """Two threads add more than a thousand times each: the result is threads * times."""
+    times = draw.randint(1100, 1500)
+    for run in explore("count", threads=2, times=times, schedules=1, preemptions=0):
+        if run.kind != "no-progress":  # so many additions may take more steps than a run has; the others decide then
+            check_result(run, run.value, 2, times)
+
+
 def test_second_call_in_every_schedule(explore):
-    """A second call in the same process gives threads * times as well, in every schedule."""
-    for run in explore("calls", arguments=[[1, 1], [2, 1]], schedules=120):
+    """A second call with the same arguments counts again, and gives threads * times in every schedule."""
+    for run in explore("calls", arguments=[[2, 1], [2, 1]], schedules=120):
         check_result(run, run.value[-1], 2, 1, again=True)
 
 
@@ -50,25 +58,34 @@ def test_nothing_to_count(explore):
 
 def check_result(run, seen, threads, times, *, again=False):
     check_returned(run, seen, threads, times, again=again)
+    en, zh = called(threads, times, again=again)
     assert seen["started"], say(
-        f"count_up({threads}, {times}) started no thread at all. The number is to be counted by {threads} new threads.",
-        f"count_up({threads}, {times}) 一个线程也没有启动。这个数应当由 {threads} 个新线程来数。",
+        f"{en} started no thread at all. The number is to be counted by {threads} new threads, in every call.",
+        f"{zh} 一个线程也没有启动。每次调用都应当由 {threads} 个新线程来数。",
     )
 
 
 def check_returned(run, seen, threads, times, *, again):
     raised, returned, expected = seen["raised"], seen["returned"], threads * times
-    call = f"count_up({threads}, {times})"
-    en, zh = (f"A later call, {call},", f"后面的一次调用 {call}") if again else (call, call)
-    assert raised is None, say(
-        f"{en} raised {raised and raised['type']}: {raised and raised['text']}",
-        f"{zh} 抛出了 {raised and raised['type']}：{raised and raised['text']}",
-    )
+    en, zh = called(threads, times, again=again)
+    assert raised is None, say(f"{en} raised {named(raised)[0]}.", f"{zh} 抛出了 {named(raised)[1]}。")
     what, think = shown(returned), thought(run, seen, expected)
     assert returned == expected, say(
         f"{en} returned {what[0]} instead of {expected}. {think[0]}",
         f"{zh} 返回了{what[1]}，而不是 {expected}。{think[1]}",
     )
+
+
+def called(threads, times, *, again):
+    call = f"count_up({threads}, {times})"
+    return (f"A later call, {call},", f"后面的一次调用 {call}") if again else (call, call)
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")
 
 
 def shown(returned):
@@ -83,8 +100,8 @@ def thought(run, seen, expected):
         return "The call has to return the number, an int.", "函数应当返回这个数（int）。"
     if run.thread_errors:
         error = run.thread_errors[0]
-        what = f"{error.type}: {error.text}"
-        return f"A thread was ended by an exception: {what}.", f"有一个线程因异常而中断：{what}。"
+        en, zh = named({"type": error.type, "text": error.text, "line": error.line})
+        return f"A thread was ended by an exception, {en}.", f"有一个线程因异常而中断：{zh}。"
     if seen["returned"] > expected:
         en = "That is more than was to be added: is something left over from before, or is there a thread too many?"
         return en, "比应加的还多：是上一次的值没有清零，还是多开了线程？"
@@ -93,10 +110,14 @@ def thought(run, seen, expected):
         return en, "返回时还有线程在计数：没有等它们结束。"
     if seen.get("left") == 0:
         en = (
-            "All threads had ended by then: either one of them overwrote what another had just written, or one does "
-            "not add often enough."
+            "All threads had ended when the call returned. So one of them overwrote what another had just written, or "
+            "one does not add often enough, or the number was read before the last thread was done."
         )
-        return en, "此时所有线程都已结束：要么一个线程覆盖了另一个线程刚写入的值，要么有的线程加的次数不够。"
+        zh = (
+            "调用返回时所有线程都已结束。那么要么一个线程覆盖了另一个线程刚写入的值，要么有的线程加的次数不够，"
+            "要么在最后一个线程做完之前就读取了这个数。"
+        )
+        return en, zh
     en = (
         "Additions are missing: either one thread overwrote what another had just written, or the number was "
         "returned before all threads were done."

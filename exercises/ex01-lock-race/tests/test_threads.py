@@ -11,11 +11,7 @@ def test_exactly_as_many_new_threads(explore, threads, times):
     """The call starts exactly `threads` new threads, in every schedule."""
     for run in explore("count", threads=threads, times=times, schedules=20):
         check_not_raised(run, threads, times)
-        started = run["started"]
-        assert started == threads, say(
-            f"count_up({threads}, {times}) started {started} new threads instead of {threads}.",
-            f"count_up({threads}, {times}) 启动了 {started} 个新线程，而不是 {threads} 个。",
-        )
+        check_started(run, threads, times)
 
 
 def test_all_started_before_any_is_waited_for(explore):
@@ -23,10 +19,7 @@ def test_all_started_before_any_is_waited_for(explore):
     runs = explore("order", threads=2, times=1, schedules=120)
     for run in runs:
         check_not_raised(run, 2, 1)
-        assert run["started"] == 2, say(
-            f"count_up(2, 1) started {run['started']} new threads instead of 2.",
-            f"count_up(2, 1) 启动了 {run['started']} 个新线程，而不是 2 个。",
-        )
+        check_started(run, 2, 1)
         assert not run["waited_early"], say(
             "A thread was waited for before the last one had been started: the threads run one after the other. "
             "Start all of them first, then wait.",
@@ -53,8 +46,38 @@ def test_every_thread_counts(explore, idle):
         )
 
 
-def test_no_thread_is_left(explore):
-    """When the call returns, every thread that it started has ended, in every schedule."""
+def test_threads_do_count(explore):
+    """There is a schedule in which each of the new threads does count."""
+    exploration = explore("lock", threads=2, times=2, schedules=120)
+    if not any(run.kind == "returned" and counted(run, 2, 2) for run in exploration.runs):
+        for run in exploration:
+            check_counted(run, 2, 2)
+
+
+def counted(run, threads, times):
+    return run["returned"] == threads * times or (run["counting"] == threads and not run.thread_errors)
+
+
+def ended(errors):
+    return named({"type": errors[0].type, "text": errors[0].text, "line": errors[0].line}) if errors else ("", "")
+
+
+def check_counted(run, threads, times):
+    check_not_raised(run, threads, times)
+    en, zh = ended(run.thread_errors)
+    assert not run.thread_errors, say(
+        f"The new threads do not do their counting: one of them was ended by an exception, {en}.",
+        f"新线程没有完成计数：其中一个因异常而中断，{zh}。",
+    )
+    assert counted(run, threads, times), say(
+        f"count_up({threads}, {times}) started its threads, but they did not count: not each of them was seen adding "
+        "to a shared number, and the result is not right either.",
+        f"count_up({threads}, {times}) 启动了线程，但它们没有完成计数：并没有看到每个线程都在更新共享的数，结果也不对。",
+    )
+
+
+def test_nothing_is_left(explore):
+    """When the call returns, every thread and process that it started has ended, and nothing is left open."""
     for run in explore("left", threads=2, times=1, schedules=120):
         check_not_raised(run, 2, 1)
         assert run["started"], say(
@@ -63,20 +86,40 @@ def test_no_thread_is_left(explore):
         )
         left = run["left"]
         assert not left, say(
-            f"count_up(2, 1) returned while {left} of its threads were still running. Wait for each thread until it "
-            "has ended: a sleep or a time limit is no guarantee.",
+            f"count_up(2, 1) returned while {left} of its threads {'was' if left == 1 else 'were'} still running. Wait "
+            "for each thread until it has ended: a sleep or a time limit is no guarantee.",
             f"count_up(2, 1) 返回时，它启动的线程中还有 {left} 个在运行。"
             "请等到每个线程真正结束：sleep 或限时等待都靠不住。",
         )
-        assert not run["files"], say(
-            "count_up(2, 1) opened a file and left it open.",
-            "count_up(2, 1) 打开了文件却没有关闭。",
+        assert not run["children"], say(
+            "count_up(2, 1) started a process that nobody has waited for: its threads have ended, the process is left.",
+            "count_up(2, 1) 启动了一个进程，却没有等它结束：线程都结束了，进程还留着。",
         )
+        assert not run["files"], say(
+            "count_up(2, 1) opened a file, a pipe or a socket and left it open: its threads have ended, but what a call "
+            "opens has to be closed as well.",
+            "count_up(2, 1) 打开了文件、管道或套接字却没有关闭：线程虽然都结束了，但调用中打开的东西也要关闭。",
+        )
+
+
+def check_started(run, threads, times):
+    started = run["started"]
+    assert started == threads, say(
+        f"count_up({threads}, {times}) started {started} new thread{'' if started == 1 else 's'} instead of {threads}.",
+        f"count_up({threads}, {times}) 启动了 {started} 个新线程，而不是 {threads} 个。",
+    )
 
 
 def check_not_raised(run, threads, times):
     raised = run["raised"]
     assert raised is None, say(
-        f"count_up({threads}, {times}) raised {raised and raised['type']}: {raised and raised['text']}",
-        f"count_up({threads}, {times}) 抛出了 {raised and raised['type']}：{raised and raised['text']}",
+        f"count_up({threads}, {times}) raised {named(raised)[0]}.",
+        f"count_up({threads}, {times}) 抛出了 {named(raised)[1]}。",
     )
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")

