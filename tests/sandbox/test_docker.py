@@ -73,7 +73,7 @@ value = {
         "root": [True] * 5,
         "set user": True,
         "agent": True,
-        "environment": ["HOME", "HOSTNAME", "LANG", "PATH", "PYTHONDONTWRITEBYTECODE", "PYTHONHASHSEED", "TMPDIR"],
+        "environment": ["HOME", "HOSTNAME", "LANG", "MALLOC_ARENA_MAX", "PATH", "PYTHONDONTWRITEBYTECODE", "PYTHONHASHSEED", "TMPDIR"],
     }
 
 
