@@ -82,7 +82,8 @@ def test_json_is_one_object_with_the_promised_fields(run: Explore) -> None:
     found = json.loads(out)
     assert (code, err) == (0, "")
     assert (found["failure"], found["replay"], found["command"]) == (None, None, None)
-    assert found["schedules"] == {"explored": found["outcomes"]["returned"], "complete_up_to_preemptions": 2}
+    assert found["schedules"]["complete_up_to_preemptions"] == 2
+    assert 0 < found["schedules"]["explored"] <= found["outcomes"]["returned"]
     assert found["seconds"] > 0
 
 

@@ -73,7 +73,16 @@ value = {
         "root": [True] * 5,
         "set user": True,
         "agent": True,
-        "environment": ["HOME", "HOSTNAME", "LANG", "MALLOC_ARENA_MAX", "PATH", "PYTHONDONTWRITEBYTECODE", "PYTHONHASHSEED", "TMPDIR"],
+        "environment": [
+            "HOME",
+            "HOSTNAME",
+            "LANG",
+            "MALLOC_ARENA_MAX",
+            "PATH",
+            "PYTHONDONTWRITEBYTECODE",
+            "PYTHONHASHSEED",
+            "TMPDIR",
+        ],
     }
 
 
