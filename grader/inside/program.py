@@ -45,7 +45,7 @@ class ProblemKind(Enum):
     SCENARIO = "scenario"
 
 
-class Problem(Exception):  # noqa: N818 - named after what the host reads
+class Problem(Exception):
     """The submission cannot be used at all."""
 
     def __init__(self, kind: ProblemKind, error: dict[str, Json] | None, name: str | None = None) -> None:

@@ -17,7 +17,7 @@ from grader.inside.wire import Json
 SETTLING = 20_000
 
 
-class SignatureProblem(Exception):  # noqa: N818 - it becomes a Problem
+class SignatureProblem(Exception):
     """A function of the submission cannot be called with the arguments of the contract."""
 
     def __init__(self, name: str, text: str) -> None:
@@ -37,7 +37,7 @@ def refuse_wrong_call(function: Callable[..., Any], error: BaseException) -> Non
         raise SignatureProblem(getattr(function, "__name__", ""), str(error)) from None
 
 
-class MissingProblem(Exception):  # noqa: N818 - it becomes a Problem
+class MissingProblem(Exception):
     """The submission does not define a name of the contract."""
 
 
