@@ -114,7 +114,7 @@ def thought(run, seen, expected):
             "one does not add often enough, or the number was read before the last thread was done."
         )
         zh = (
-            "调用返回时所有线程都已结束。那么要么一个线程覆盖了另一个线程刚写入的值，要么有的线程加的次数不够，"
+            "调用返回时所有线程都已结束，所以要么一个线程覆盖了另一个线程刚写入的值，要么有的线程加的次数不够，"
             "要么在最后一个线程做完之前就读取了这个数。"
         )
         return en, zh

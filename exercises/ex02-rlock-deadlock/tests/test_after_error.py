@@ -45,7 +45,14 @@ def check(run):
         "add_both() 应当调用 self.add_first() 和 self.add_second()，子类可以重写它们。",
     )
     assert run["failed"] == [], say(
-        f"After a subclass's add_second() had failed inside add_both(), another thread's call failed: "
-        f"{run['failed'][0]}.",
-        f"子类的 add_second() 在 add_both() 中抛出异常之后，另一个线程的调用也失败了：{run['failed'][0]}。",
+        f"After a subclass's add_second() had failed inside add_both(), another thread could not go on: "
+        f"{raised(run['failed'])[0]}.",
+        f"子类的 add_second() 在 add_both() 中抛出异常之后，另一个线程无法继续：{raised(run['failed'])[1]}。",
     )
+
+
+def raised(failed):
+    """Return what the first of the calls that failed raised, as it is told in each language."""
+    call, what, line = failed[0]["call"], failed[0]["what"], failed[0]["line"]
+    en, zh = f"{call}() raised {what}", f"{call}() 抛出了 {what}"
+    return (en, zh) if line is None else (f"{en} (line {line})", f"{zh}（第 {line} 行）")

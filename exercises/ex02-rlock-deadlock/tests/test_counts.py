@@ -16,9 +16,11 @@ MIXES = [
 def test_one_thread_counts(explore):
     """Without other threads every call adds 1 to its counter and returns the new value."""
     for run in explore("alone", calls=["add_first", "add_first", "add_second"], schedules=5):
+        check_returned(run)
+        got = [shown(value) for value in run["values"]]
         assert run["values"] == [1, 2, 1], say(
-            f"add_first(), add_first(), add_second() returned {run['values']} instead of 1, 2, 1.",
-            f"依次调用 add_first()、add_first()、add_second()，返回了 {run['values']}，应为 1、2、1。",
+            f"add_first(), add_first(), add_second() returned {', '.join(got)} instead of 1, 2, 1.",
+            f"依次调用 add_first()、add_first()、add_second()，返回了 {'、'.join(got)}，应为 1、2、1。",
         )
         check(run["counts"], [2, 1])
 
@@ -27,10 +29,7 @@ def test_one_thread_counts(explore):
 def test_a_mix_counts(explore, calls, counts):
     """Any mix of calls ends with the right counts, in every schedule."""
     for run in explore("mix", calls=calls, schedules=100 if len(calls) == 2 else 60):
-        assert run["failed"] == [], say(
-            f"A call did not return but raised: {run['failed'][0]}.",
-            f"有调用没有返回，而是抛出了：{run['failed'][0]}。",
-        )
+        check_returned(run)
         check(run["counts"], counts)
 
 
@@ -38,11 +37,18 @@ def test_a_larger_mix_counts(explore):
     """Many calls of several threads end with the right counts as well."""
     calls = [["add_both", "add_first"] * 4, ["add_second", "add_both"] * 4, ["add_first", "add_second"] * 4]
     for run in explore("mix", calls=calls, schedules=20):
-        assert run["failed"] == [], say(
-            f"A call did not return but raised: {run['failed'][0]}.",
-            f"有调用没有返回，而是抛出了：{run['failed'][0]}。",
-        )
+        check_returned(run)
         check(run["counts"], [16, 16])
+
+
+def check_returned(run):
+    """No call raised."""
+    assert run["failed"] == [], say(f"{raised(run['failed'])[0]}.", f"{raised(run['failed'])[1]}。")
+
+
+def shown(value):
+    """Return a value as a student writes it, and of a strange one its type."""
+    return f"<{value['$object']}>" if isinstance(value, dict) and "$object" in value else repr(value)
 
 
 def check(got, wanted):
@@ -57,3 +63,10 @@ def check(got, wanted):
         f"最后 first 是 {got[0]}、second 是 {got[1]}，应为 {wanted[0]} 和 {wanted[1]}。"
         "从读出计数到写回计数之间，别的线程是否一定进不来？",
     )
+
+
+def raised(failed):
+    """Return what the first of the calls that failed raised, as it is told in each language."""
+    call, what, line = failed[0]["call"], failed[0]["what"], failed[0]["line"]
+    en, zh = f"{call}() raised {what}", f"{call}() 抛出了 {what}"
+    return (en, zh) if line is None else (f"{en} (line {line})", f"{zh}（第 {line} 行）")

@@ -9,6 +9,7 @@ def test_two_stocks_count_separately(explore):
     before = ["add_both"] if works_alone(explore) else ["add_first"]
     wanted = [[2, 2 if before == ["add_both"] else 1], [0, 3]]
     for run in explore("two_stocks", one=[*before, *SINGLE], other=["add_second"] * 3, schedules=5):
+        assert run["failed"] == [], say(f"{raised(run['failed'])[0]}.", f"{raised(run['failed'])[1]}。")
         got = [[count or 0 for count in counts] for counts in run["counts"]]
         assert got == wanted, say(
             f"Two Stock objects, used in turn: their counters are {shown(got)} instead of {shown(wanted)}. "
@@ -38,8 +39,8 @@ def check(exploration):
             "一个线程在某个 Stock 对象的方法里时，另一个线程在另一个 Stock 对象中也无法继续：它们共用了一把锁。",
         )
         assert run["failed"] == [], say(
-            f"A call on the other Stock raised: {run['failed'][0]}.",
-            f"对另一个 Stock 的调用抛出了异常：{run['failed'][0]}。",
+            f"On the other Stock, {raised(run['failed'])[0]}.",
+            f"在另一个 Stock 对象上，{raised(run['failed'])[1]}。",
         )
         assert run["stops"], say("The call did not do its work.", "这次调用没有完成工作。")
 
@@ -59,3 +60,10 @@ def adds(seen):
 def shown(counts):
     """Return the counters of both as a student writes them."""
     return ", ".join(f"first={first} second={second}" for first, second in counts)
+
+
+def raised(failed):
+    """Return what the first of the calls that failed raised, as it is told in each language."""
+    call, what, line = failed[0]["call"], failed[0]["what"], failed[0]["line"]
+    en, zh = f"{call}() raised {what}", f"{call}() 抛出了 {what}"
+    return (en, zh) if line is None else (f"{en} (line {line})", f"{zh}（第 {line} 行）")

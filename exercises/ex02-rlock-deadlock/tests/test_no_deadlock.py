@@ -16,10 +16,7 @@ BESIDE = [
 def test_add_both_alone(explore):
     """One thread that calls add_both twice gets back from both calls, and something has been added."""
     for run in explore("alone", calls=["add_both", "add_both"], schedules=5):
-        assert run["failed"] == [], say(
-            f"add_both() did not return but raised: {run['failed'][0]}.",
-            f"add_both() 没有返回，而是抛出了异常：{run['failed'][0]}。",
-        )
+        assert run["failed"] == [], say(f"{raised(run['failed'])[0]}.", f"{raised(run['failed'])[1]}。")
         counts, pairs = run["counts"], [value for value in run["values"] if isinstance(value, list) or value == "list"]
         nothing = counts == [0, 0] or (counts == [None, None] and not pairs)
         assert not nothing, say(
@@ -31,8 +28,15 @@ def test_add_both_alone(explore):
 def test_add_both_beside_others(explore, calls):
     """add_both returns beside any other calls, in every schedule."""
     for run in explore("mix", calls=calls, schedules=100 if len(calls) == 2 else 60):
-        raised = [text for text in run["failed"] if text.startswith("add_both")]
-        assert not raised, say(
-            f"Beside other calls add_both() did not return but raised: {raised[0]}.",
-            f"与其他调用同时运行时，add_both() 没有返回，而是抛出了异常：{raised[0]}。",
+        failed = [one for one in run["failed"] if one["call"] == "add_both"]
+        assert failed == [], say(
+            f"Beside other calls, {raised(failed)[0]}.",
+            f"与其他调用同时运行时，{raised(failed)[1]}。",
         )
+
+
+def raised(failed):
+    """Return what the first of the calls that failed raised, as it is told in each language."""
+    call, what, line = failed[0]["call"], failed[0]["what"], failed[0]["line"]
+    en, zh = f"{call}() raised {what}", f"{call}() 抛出了 {what}"
+    return (en, zh) if line is None else (f"{en} (line {line})", f"{zh}（第 {line} 行）")

@@ -15,6 +15,8 @@ def test_pairs_stay_together(explore, threads):
     """N threads that each call add_both once get exactly (1,1) … (N,N)."""
     pairs = [[number, number] for number in range(1, threads + 1)]
     for run in returned(explore("mix", calls=[["add_both"]] * threads, schedules=100 if threads == 2 else 60)):
+        check_returned(run)
+        check_tuples(run["both"])
         assert run["both"] == pairs, say(
             f"{threads} threads called add_both() once each and got {shown(run['both'])}: it should have been "
             f"{shown(pairs)}. Does anybody else get in before both numbers are added and read?",
@@ -38,9 +40,7 @@ def test_never_one_and_two(explore):
 def test_nobody_gets_between(explore, other):
     """No call that begins after the first addition of an add_both ends before its second one."""
     for run in returned(explore("between", other=other, schedules=60)):
-        assert run["failed"] == [], say(
-            f"add_both() did not do its work: {run['failed'][0]}.", f"add_both() 没有完成工作：{run['failed'][0]}。"
-        )
+        check_returned(run)
         assert run["between"] is False, say(
             f"Between the two additions of an add_both() another thread's {other}() began and ended. "
             "Which lock keeps it out during the whole of add_both()?",
@@ -49,6 +49,35 @@ def test_nobody_gets_between(explore, other):
         )
 
 
+def check_returned(run):
+    """No call raised."""
+    assert run["failed"] == [], say(f"{raised(run['failed'])[0]}.", f"{raised(run['failed'])[1]}。")
+
+
+def check_tuples(both):
+    """Every add_both returned a tuple."""
+    odd = [one for one in both if not isinstance(one, list)]
+    what = "".join("<list>" if one == "list" else one_shown(one) for one in odd[:1])
+    assert not odd, say(
+        f"add_both() returned {what}. It is to return a tuple of the two new values.",
+        f"add_both() 返回的是 {what}，应当返回由两个新值组成的元组（tuple）。",
+    )
+
+
 def shown(pairs):
     """Return pairs as a student writes them."""
-    return ", ".join(f"({', '.join(map(str, pair))})" if isinstance(pair, list) else str(pair) for pair in pairs)
+    return ", ".join(map(one_shown, pairs))
+
+
+def one_shown(pair):
+    """Return a pair as a student writes it, and of something else its type or its value."""
+    if isinstance(pair, list):
+        return f"({', '.join(map(one_shown, pair))})"
+    return f"<{pair['$object']}>" if isinstance(pair, dict) and "$object" in pair else repr(pair)
+
+
+def raised(failed):
+    """Return what the first of the calls that failed raised, as it is told in each language."""
+    call, what, line = failed[0]["call"], failed[0]["what"], failed[0]["line"]
+    en, zh = f"{call}() raised {what}", f"{call}() 抛出了 {what}"
+    return (en, zh) if line is None else (f"{en} (line {line})", f"{zh}（第 {line} 行）")
