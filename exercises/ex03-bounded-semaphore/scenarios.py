@@ -1,5 +1,9 @@
 """Calls of run_all with jobs that note where they run, how many run beside them, and which permits are out."""
 
+import contextlib
+import gc
+import pathlib
+import sys
 import threading
 import time
 
@@ -54,7 +58,9 @@ class Notes:
 
 def work(student, watch, jobs, limit, *, nap=False):
     """One call; each job returns the value given for it, or fails."""
+    files, children = _open_files(), _children()
     seen = _one_call(student, watch, jobs, limit, nap)
+    seen.update(files=_more(_open_files, files), children=_more(_children, children))
     made = watch.tools("BoundedSemaphore")
     return {**seen, "over_released": any("released" in text for tool in made for text in tool.errors)}
 
@@ -160,3 +166,34 @@ def no_jobs(student, watch):
     """One call without any jobs, and without a limit."""
     call = watch.call(student.run_all, [])
     return {"raised": call.report()["raised"], "places": call.value}
+
+
+def _more(look, before):
+    """How many there are now that were not there before and that do not go with the garbage."""
+    if look() - before:
+        gc.collect()
+    return len(look() - before)
+
+
+def _open_files():
+    try:
+        listed = list(pathlib.Path("/proc/self/fd").iterdir())
+    except OSError:
+        return set()
+    still_there = {entry.name for entry in listed if entry.is_symlink()}  # not the one that served to list them
+    return still_there - _of_the_library("_fd")
+
+
+def _children():
+    """Return the processes that this one has started and not waited for, those that have ended included."""
+    found = set()
+    for children in pathlib.Path("/proc/self/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            found.update(children.read_text().split())
+    return found - _of_the_library("_pid")
+
+
+def _of_the_library(name):
+    """Return what multiprocessing's resource tracker, which stays for the rest of the program, has under a name."""
+    tracker = getattr(sys.modules.get("multiprocessing.resource_tracker"), "_resource_tracker", None)
+    return {str(getattr(tracker, name, None))}

@@ -16,9 +16,9 @@ def check(run, expected):
     )
     seen = run.value
     assert seen["raised"] is None, say(
-        f"A job failed, and run_all raised {seen['raised']['type']}; "
+        f"A job failed, and run_all raised {named(seen['raised'])[0]}; "
         "the exception belongs in the list, in the place of its job.",
-        f"有任务失败，run_all 却抛出了 {seen['raised']['type']}；异常应放在列表里，位于该任务的位置上。",
+        f"有任务失败，run_all 却抛出了 {named(seen['raised'])[1]}；异常应放在列表里，位于该任务的位置上。",
     )
     assert all(seen["ran"]), say(
         f"Not every job was run when some failed. How often each of them was run: {seen['ran']}.",
@@ -43,3 +43,10 @@ def test_any_exception_stands_in_its_place(explore):
     expected = [f"exception of job {place}" for place in range(5)]
     for run in explore("work", jobs=[FAILS] * 5, limit=3, schedules=10):
         check(run, expected)
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")

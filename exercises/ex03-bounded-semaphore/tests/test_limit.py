@@ -12,11 +12,11 @@ HANGS = ("deadlock", SPINS)
 
 def check(seen, limit, begun):
     assert seen["raised"] is None, say(
-        f"run_all raised {seen['raised']['type']} although no job failed, so the limit cannot be seen at work.",
-        f"没有任务失败，run_all 却抛出了 {seen['raised']['type']}，因此看不出限制是否起作用。",
+        f"No job failed, but run_all raised {named(seen['raised'])[0]}: the limit cannot be seen at work.",
+        f"没有任务失败，run_all 却抛出了 {named(seen['raised'])[1]}，因此看不出限制是否起作用。",
     )
     assert sum(seen["ran"]) >= begun, say(
-        f"Only {sum(seen['ran'])} of the {len(seen['ran'])} jobs were run: the limit says how many run at once, "
+        f"Of {len(seen['ran'])} jobs no more than {sum(seen['ran'])} ran: the limit says how many run at once, "
         "not how many run at all.",
         f"{len(seen['ran'])} 个任务只运行了 {sum(seen['ran'])} 个：限制的是同时运行的个数，不是运行的总数。",
     )
@@ -67,3 +67,10 @@ def test_limit_is_five_when_none_is_given(explore):
     for run in explore("naps", seconds=[1] * 7, limit=None, clock="ideal", schedules=3):
         if run.kind != SPINS:
             check_most(run.value, 5)
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")

@@ -12,19 +12,19 @@ MARGIN = 1.25  # looking again every few milliseconds is not graded here
 
 def check_quiet(seen):
     assert seen["raised"] is None, say(
-        f"run_all raised {seen['raised']['type']} although no job failed: {seen['raised']['text']}",
-        f"没有任务失败，run_all 却抛出了 {seen['raised']['type']}：{seen['raised']['text']}",
+        f"No job failed, but run_all raised {named(seen['raised'])[0]}.",
+        f"没有任务失败，run_all 却抛出了 {named(seen['raised'])[1]}。",
     )
 
 
 def check_reached(seen, jobs, limit):
     check_quiet(seen)
     assert seen["ended"] >= jobs, say(
-        f"Only {seen['ended']} of {jobs} jobs were run to their end.",
+        f"Of {jobs} jobs no more than {seen['ended']} ran to their end.",
         f"{jobs} 个任务中只有 {seen['ended']} 个运行到了结束。",
     )
     assert seen["most"] >= limit, say(
-        f"With {jobs} jobs and a limit of {limit}, never more than {seen['most']} of them were running at the same "
+        f"With {jobs} jobs and a limit of {limit}, never more than {seen['most']} of them ran at the same "
         "moment: slots stayed empty while jobs were waiting.",
         f"{jobs} 个任务、限制为 {limit} 时，同时运行的任务从未超过 {seen['most']} 个：有任务在等，却有空位没用上。",
     )
@@ -48,7 +48,7 @@ def test_twenty_jobs_take_as_long_as_the_limit_allows(explore, limit, seconds):
 def check_relay(seen, count, limit):
     check_quiet(seen)
     assert seen["entered"] >= count, say(
-        f"Only {seen['entered']} of {count} jobs were run.",
+        f"Of {count} jobs no more than {seen['entered']} ran.",
         f"{count} 个任务中只运行了 {seen['entered']} 个。",
     )
     assert seen["met"], say(
@@ -79,3 +79,10 @@ def test_five_slots_when_no_limit_is_given(explore):
     for run in explore("naps", seconds=[1] * 7, limit=None, clock="ideal", schedules=3):
         if run.kind != SPINS:
             check_reached(run.value, 7, 5)
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")
