@@ -31,7 +31,7 @@ START_SECONDS = 30.0
 GRACE_SECONDS = 10.0
 
 
-class LineBroken(Exception):  # noqa: N818  an event that the session explains, not yet an error
+class LineBroken(Exception):
     """The other end is gone."""
 
 

@@ -25,7 +25,7 @@ class Submission:
     warnings: tuple[Text, ...] = ()
 
 
-class Refused(Exception):  # noqa: N818  # what happened, in the words of the interface
+class Refused(Exception):  # what happened, in the words of the interface
     """Something about the bytes at hand that keeps them from being taken in."""
 
     def __init__(self, text: Text) -> None:

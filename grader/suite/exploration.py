@@ -28,7 +28,7 @@ class Kind(StrEnum):
     NO_PROGRESS = "no-progress"
 
 
-class RunFailed(AssertionError):  # noqa: N818  # says what happened to the run; the test is not at fault
+class RunFailed(AssertionError):  # says what happened to the run; the test is not at fault
     """A test asked for what the submission did not give; the message stands where `say` would put it.
 
     `kind` says why when no run is at hand (timeout, memory, crash …), `call` what was run, `output` what was printed.
