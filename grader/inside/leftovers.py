@@ -37,9 +37,18 @@ def _lowest_free() -> int:
 
 def _descriptors() -> set[int]:
     try:
-        return {int(name) for name in os.listdir("/proc/self/fd")}  # noqa: PTH208 - names are all that is wanted
+        listed = [int(name) for name in os.listdir("/proc/self/fd")]  # noqa: PTH208 - names are all that is wanted
     except OSError:
         return set()
+    return {descriptor for descriptor in listed if _is_open(descriptor)}  # the listing's own is closed by now
+
+
+def _is_open(descriptor: int) -> bool:
+    try:
+        os.fstat(descriptor)
+    except OSError:
+        return False
+    return True
 
 
 def _end_children() -> None:
