@@ -149,7 +149,7 @@ class Execution(Turns):
         carrier = Carrier.take()
         task = Task(self, len(self.tasks), carrier.gate)
         task.ride(carrier, function)
-        task.starter, task.thread = me.serial, thread
+        task.thread = thread
         task.clock = {**me.clock, task.serial: 0}
         self.history.follow(task, me)
         me.advance_clock()

@@ -33,7 +33,7 @@ class Task:
 
     __slots__ = (
         "alive", "booted", "carrier", "clock", "daemon", "deadline", "execution", "function", "gate", "handle", "held", "history",
-        "killed", "newborn", "parent", "plan", "sentinel", "serial", "starter", "steps", "thread", "wait", "worked_after",
+        "killed", "newborn", "parent", "plan", "sentinel", "serial", "steps", "thread", "wait", "worked_after",
     )  # fmt: skip
 
     def __init__(self, execution: Turns, serial: int, gate: _thread.LockType) -> None:
@@ -56,7 +56,6 @@ class Task:
         self.parent: Task | None = None
         self.plan: dict[int, tuple[int, bool]] = execution.plan.get(serial, {})
         self.sentinel: Any = None
-        self.starter = 0
         self.steps = 0
         self.thread: Any = None
         self.wait: Resource | Never | None = None
