@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn
 
 from grader.display import shown
 from grader.errors import UsageError
@@ -47,6 +47,11 @@ def read_file(path: Path, limit: int) -> bytes:
     return _read(_open(path), limit)
 
 
+def open_file(path: Path) -> IO[bytes]:
+    """Return a plain file open for reading; Refused when it is not a plain file."""
+    return _plain(_open(path))
+
+
 def read_beneath(folder: Path, name: str, limit: int) -> bytes:
     """Return the bytes of a file below a folder, with no link anywhere between the two."""
     *folders, file = name.split("/")
@@ -61,13 +66,13 @@ def read_beneath(folder: Path, name: str, limit: int) -> bytes:
         os.close(at)
 
 
-def names_beneath(folder: Path) -> tuple[str, ...]:
+def names_beneath(folder: Path, most: int = _MAX_FILES) -> tuple[str, ...]:
     """Return the names of all files below a folder, with / between parts; links are listed, never entered."""
     found: list[str] = []
     for name in _walk(folder):
         found.append(name)
-        if len(found) > _MAX_FILES:
-            raise Refused(Text(f"there are more than {_MAX_FILES} files in it", f"其中的文件超过 {_MAX_FILES} 个"))
+        if len(found) > most:
+            raise Refused(Text(f"there are more than {most} files in it", f"其中的文件超过 {most} 个"))
     return tuple(sorted(found))
 
 
@@ -99,17 +104,21 @@ def _is_link(name: str, at: int) -> bool:
 
 
 def _read(descriptor: int, limit: int) -> bytes:
-    """Read from an open file what may be read; what a path names can change, what is open cannot."""
-    with os.fdopen(descriptor, "rb") as handle:
-        mode = os.fstat(descriptor).st_mode
-        if stat.S_ISDIR(mode):
-            raise Refused(Text("it is a folder, not a file", "这是一个文件夹，不是文件"))
-        if wrong := wrong_kind(mode):
-            raise Refused(wrong)
+    with _plain(descriptor) as handle:
         content = handle.read(limit + 1)
     if len(content) > limit:
         raise Refused(too_large(limit))
     return content
+
+
+def _plain(descriptor: int) -> IO[bytes]:
+    """Return an open file if it may be read; what a path names can change, what is open cannot."""
+    mode = os.fstat(descriptor).st_mode
+    wrong = Text("it is a folder, not a file", "这是一个文件夹，不是文件") if stat.S_ISDIR(mode) else wrong_kind(mode)
+    if wrong:
+        os.close(descriptor)
+        raise Refused(wrong)
+    return os.fdopen(descriptor, "rb")
 
 
 def _open(path: Path | str, at: int | None = None, more: int = 0) -> int:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grader.exercise import Exercise
+    from grader.submission.where import Found
 
 _NAMES_LOOKED_AT = 2_000
 
@@ -37,13 +38,18 @@ def take_in(path: Path, find: Callable[[str], Exercise], wanted: str | None = No
         found = locate(path, mode, exercise.entry if exercise else None)
         name = found.name
         exercise = exercise or find(_told_by(name))
-        source = found.read(exercise.max_source_kib * 1024)
-        check_source(source)
+        return taken(found, exercise, student)
     except Refused as refused:
-        text = _cannot(name or str(path), refused.text)
+        text = cannot(name or str(path), refused.text)
         raise Rejected(text, shown(name), student, exercise or _perhaps(find, path.name)) from None
+
+
+def taken(found: Found, exercise: Exercise, student: str | None) -> Submission:
+    """Return what stands in the file found; Refused when that is not source text, or more than the exercise takes."""
+    source = found.read(exercise.max_source_kib * 1024)
+    check_source(source)
     return Submission(
-        name=shown(name),
+        name=shown(found.name),
         student=student,
         exercise_id=exercise.id,
         file=exercise.entry,
@@ -53,7 +59,8 @@ def take_in(path: Path, find: Callable[[str], Exercise], wanted: str | None = No
     )
 
 
-def _cannot(name: str, reason: Text) -> Text:
+def cannot(name: str, reason: Text) -> Text:
+    """Say that something cannot be taken in, and why."""
     return Text(f"{shown(name)} cannot be taken in: {reason.en}", f"无法接收 {shown(name)}：{reason.zh}")
 
 

@@ -38,7 +38,7 @@ def locate(path: Path, mode: int, entry: str | None) -> Found:
         name = _only_one(names, entry)
         return Found(_last(name), lambda limit: read_beneath(path, name, limit), _without(names, name))
     if path.suffix.lower() == ".zip":
-        archive = Zip(path)
+        archive = Zip.at(path)
         name = _only_one(archive.names, entry)
         return Found(_last(name), lambda limit: archive.read(name, limit), _without(archive.names, name))
     return Found(path.name, lambda limit: read_file(path, limit))
