@@ -17,6 +17,8 @@ from grader.inside.primitives import World
 class _Answer:
     """What a task waits for: that the system, asked once more, has something to tell."""
 
+    outside = True
+
     def __init__(self, ask: Callable[[], Any]) -> None:
         self.ask = ask
 

@@ -16,6 +16,7 @@ from grader.inside.kernel import select_module
 from grader.inside.lowlevel import thread_module, time_module
 from grader.inside.origins import in_library
 from grader.inside.primitives import RLock, World, lock
+from grader.inside.signals import signal_module
 from grader.inside.tools import instrument, number_hashes
 
 # C twins of library modules that keep locks or clocks of their own; without them the library falls back on its Python code.
@@ -92,21 +93,24 @@ class Modules:
         self.thread, self.time, main = thread_module(), time_module(), types.ModuleType("__main__")
         self.kept.update({"_thread": self.thread, "time": self.time, "atexit": _atexit_module(), "__main__": main})
         self.kept["select"] = select_module()
+        self.kept["_signal"], self.handlers = signal_module()
         self.pristine = [Pristine(self.thread), Pristine(self.time), Pristine(main)]
         self.threading: Threading | None = None
         self.finder = _CachedFinder()
-        self.real_at_fork = os.register_at_fork
+        self.real_at_fork, self.real_kill = os.register_at_fork, os.kill
 
     def enter(self) -> None:
         """Put the program's modules in place of the explorer's."""
         sys.meta_path.insert(0, self.finder)
         os.register_at_fork = _register_nothing
+        os.kill = self.handlers.kill
         self.forget()
 
     def refresh(self) -> None:
         """Give the program `_thread`, `time` and `threading` as new, and forget the modules that hold locks."""
         for pristine in self.pristine:
             pristine.restore()
+        self.handlers.set.clear()
         if self.threading is None:
             self.threading = Threading(__import__("threading"))
             self.kept["threading"] = self.threading.module
@@ -131,7 +135,7 @@ class Modules:
     def leave(self) -> None:
         """Bring back the modules of the explorer itself."""
         self.forget()
-        os.register_at_fork = self.real_at_fork
+        os.register_at_fork, os.kill = self.real_at_fork, self.real_kill
         sys.meta_path.remove(self.finder)
         sys.modules.clear()
         sys.modules.update(self.before)
@@ -212,7 +216,7 @@ class Threading(Pristine):
 
 def _is_real(name: str, module: types.ModuleType) -> bool:
     """Say whether a module of the explorer's own must be hidden: it holds real locks or clocks, or is the host's."""
-    if name in ("_thread", "time", "threading", "select", "selectors", "__main__", *_WITHOUT):
+    if name in ("_thread", "time", "threading", "select", "selectors", "signal", "_signal", "__main__", *_WITHOUT):
         return True
     if name.startswith("grader"):
         return not name.startswith("grader.inside")
