@@ -27,6 +27,7 @@ _WRONG_CALL = 2
 # Where each command is, and what `grade --help` says of it: help must not wait for what only a command needs.
 _COMMANDS = {
     "submit": ("grader.commands.submit", "Grade one submission and show the result."),
+    "report": ("grader.commands.report", "Convert reports into another format."),
     "list": ("grader.commands.catalogue", "List the exercises."),
     "show": ("grader.commands.catalogue", "Show an exercise's statement."),
     "start": ("grader.commands.catalogue", "Copy an exercise's starter file to a folder."),

@@ -14,6 +14,7 @@ import pytest
 from exercise_factory import FILES, YAML, make_exercise
 
 from grader import cli
+from grader.report import formats
 from grader.commands import catalogue
 from grader.errors import SandboxLost
 
@@ -81,7 +82,10 @@ def test_start_never_overwrites(grade: Grade) -> None:
         (["show", "ex1"], "error: unknown exercise 'ex1': did you mean ex01?\n"),
         (["list", "--exercises", "none"], "error: --exercises none: no such folder\n"),
         (["submit", "ex01.py"], "error: ex01.py: no such file\n"),
-        (["submit", "ex01.py", "--format", "pdf"], "error: --format pdf: no such format: there are json, terminal\n"),
+        (
+            ["submit", "ex01.py", "--format", "pdf"],
+            f"error: --format pdf: no such format: there are {', '.join(formats.names())}\n",
+        ),
         (
             ["submit", "ex01.py", "--json", "--format", "terminal"],
             "error: --json and --format terminal ask for different things: use one of them\n",

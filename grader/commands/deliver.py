@@ -14,7 +14,7 @@ from grader.report.paper import Paper
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from grader.report.formats import Format
+    from grader.report.form import Format
     from grader.report.model import Report
 
 _BELOW = 1

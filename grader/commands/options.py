@@ -42,4 +42,6 @@ fail_under = click.option(
 output = click.option(
     "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to FILE, too."
 )
-report_format = click.option("--format", "form", metavar="NAME", help="Format of the report: json or terminal.")
+report_format = click.option(
+    "--format", "form", metavar="NAME", help="Format of the report: json, terminal, html, markdown, junit, gradescope, …"
+)

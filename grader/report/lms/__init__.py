@@ -1,0 +1,1 @@
+"""The result formats that platforms read, each written by its published specification."""
