@@ -29,15 +29,19 @@ class Graded:
 
 
 def grade(exercise: Exercise, submission: Submission, sandbox: Sandbox, suites: SuiteRunner) -> Graded:
-    """Grade one submission; a SandboxError or SuiteError means that there is no verdict, and never a score."""
-    started = time.monotonic()
-    with sandbox.open(_load(exercise, submission)) as session:
+    """Grade one submission; a SandboxError or SuiteError means that there is no verdict, and never a score.
+
+    Its time begins when the sandbox stands: a machine that is slow to start one is not the student's.
+    """
+    with sandbox.open(load_of(exercise, submission)) as session:
+        started = time.monotonic()
         outcomes = suites.run(exercise, submission.digest, session, started=started)
         verdict = judge(exercise, outcomes)
         return Graded(verdict, outcomes, time.monotonic() - started, session.about)
 
 
-def _load(exercise: Exercise, submission: Submission) -> Load:
+def load_of(exercise: Exercise, submission: Submission) -> Load:
+    """Return what goes into the sandbox, and with which limits."""
     return Load(
         file=submission.file,
         source=submission.source,

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from grader.batch.piece import Student
     from grader.text import Text
 
 
@@ -23,8 +24,9 @@ class RemarkKind(Enum):
 
 @dataclass(frozen=True)
 class Remark:
-    """One thing to know: where it is in the source (made safe to show), and what about it."""
+    """One thing to know: where it is in the source (made safe to show), and what about it; `student`, where one is."""
 
     kind: RemarkKind
     place: str
     text: Text
+    student: Student | None = None
