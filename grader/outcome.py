@@ -56,6 +56,20 @@ class Wait:
 
 
 @dataclass(frozen=True)
+class Stack:
+    """Where a thread of a process stood when nothing could go on, or how the process had ended (its exit code)."""
+
+    process: str
+    thread: str
+    line: int | None
+    source: str
+    function: str
+    did: str
+    what: str | None
+    ended: int | None
+
+
+@dataclass(frozen=True)
 class Failure:
     """The run that broke a test: its kind (wrong-result, exception, deadlock …) and all that was seen of it."""
 

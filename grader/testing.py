@@ -124,6 +124,22 @@ def plain(run: Answer) -> Answer:
     return {"problem": None, "run": run}
 
 
+def really(run: Answer, *stacks: Answer) -> Answer:
+    """Return the answer to a run in real processes."""
+    return {"problem": None, "run": {**run, "stacks": list(stacks)}}
+
+
+def hang(*stacks: Answer) -> Answer:
+    """Return a run of real processes in which nobody can go on."""
+    return really(_run("hang"), *stacks)
+
+
+def stack(process: str, did: str, what: str | None = None, line: int | None = None, **more: Json) -> Answer:
+    """Return where a thread of a process stands."""
+    ready: Answer = {"thread": "MainThread", "source": None, "function": "", "ended": None}
+    return {"process": process, "did": did, "what": what, "line": line, **ready, **more}
+
+
 def problem(kind: str, error: Answer, name: str | None = None) -> Answer:
     """Return the answer that a submission cannot be used at all."""
     return {"problem": {"kind": kind, "name": name, "error": error}}

@@ -9,26 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from grader.inside.origins import Program, in_library, program_frame, student_frame
 from grader.inside.primitives import Handle, RLock, Sentinel, lock
+from grader.inside.source import TEXT, Source
 from grader.inside.tasks import NEVER, Task
 from grader.inside.wire import Json
 
 if TYPE_CHECKING:
     from grader.inside.execution import Execution
-
-TEXT = 300
-
-
-class Source:
-    """The submission's text by lines, for messages."""
-
-    lines: tuple[str, ...] = ()
-
-    @classmethod
-    def line(cls, number: int | None) -> str:
-        """Return a line without its indentation, "" where there is none."""
-        if number is None or not 0 < number <= len(cls.lines):
-            return ""
-        return cls.lines[number - 1].strip()[:TEXT]
 
 
 def error_record(error: BaseException, thread: str) -> dict[str, Json]:

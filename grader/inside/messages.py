@@ -18,6 +18,7 @@ class Mode(Enum):
     EXPLORE = "explore"
     REPLAY = "replay"
     PLAIN = "plain"
+    PROCESSES = "processes"
 
 
 class How(Enum):

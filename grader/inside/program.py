@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import gc
-import io
 import random
 import sys
-import tokenize
 import types
 from collections import deque
 from collections.abc import Callable
@@ -15,7 +13,7 @@ from enum import Enum
 from typing import Any
 
 from grader.inside.execution import Execution, Observer
-from grader.inside.faults import Source, error_record, wait_records
+from grader.inside.faults import error_record, wait_records
 from grader.inside.leftovers import Leftovers
 from grader.inside.messages import Load
 from grader.inside.origins import SCENARIOS
@@ -25,6 +23,7 @@ from grader.inside.primitives import World
 from grader.inside.probe import Probe, make_probe
 from grader.inside.schedule import Decisions, to_text
 from grader.inside.search.follow import FollowStrategy
+from grader.inside.source import Source, source_lines
 from grader.inside.tasks import Abandoned
 from grader.inside.turns import Strategy
 from grader.inside.watch import MissingProblem, SignatureProblem, Student, Watch
@@ -277,7 +276,7 @@ _prepared: list[Modules] = []
 def read_program(load: Load) -> tuple[types.CodeType, types.CodeType]:
     """Compile the submission and the scenarios; raise Problem when the submission is not Python."""
     Names.file = load.file
-    Source.lines = _lines(load.source)
+    Source.lines = source_lines(load.source)
     return _compile(load.source, load.file), compile(load.scenarios, SCENARIOS, "exec", dont_inherit=True)
 
 
@@ -286,15 +285,6 @@ def _compile(source: bytes, file: str) -> types.CodeType:
         return compile(source, file, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, MemoryError, RecursionError, OverflowError) as error:
         raise Problem(ProblemKind.SYNTAX, error_record(error, "MainThread")) from None
-
-
-def _lines(source: bytes) -> tuple[str, ...]:
-    try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
-        text = source.decode(encoding, "replace")
-    except (SyntaxError, LookupError):
-        text = source.decode("utf-8", "replace")
-    return tuple(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
 
 def _reseed() -> None:

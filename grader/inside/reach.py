@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from grader.inside.faults import Source, error_record
+from grader.inside.faults import error_record
 from grader.inside.origins import student_frame
 from grader.inside.primitives import World
+from grader.inside.source import Source
 
 if TYPE_CHECKING:
     from grader.inside.wire import Json

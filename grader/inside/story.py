@@ -7,12 +7,13 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from grader.inside.faults import Source, describe_wait, tool_name
+from grader.inside.faults import describe_wait, tool_name
 from grader.inside.operands import MISSING, attribute, lookup
 from grader.inside.origins import Program as Names
 from grader.inside.origins import student_frame
 from grader.inside.schedule import Decisions, ScheduleError, from_text
 from grader.inside.search.follow import FollowStrategy
+from grader.inside.source import Source
 from grader.inside.tasks import Task
 
 if TYPE_CHECKING:

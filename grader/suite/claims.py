@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from grader.display import clean
-from grader.outcome import ErrorSeen, Step, Wait
+from grader.outcome import ErrorSeen, Stack, Step, Wait
 from grader.suite.exploration import Kind, Run, Source
 
 if TYPE_CHECKING:
@@ -95,6 +95,16 @@ def plain(answer: Json, source: Source) -> Run:
     return _run(_object(answer).get("run"), source)
 
 
+def really(answer: Json, source: Source) -> Run:
+    """Read the answer to a run in real processes."""
+    body = _object(_object(answer).get("run"))
+    run = _run({"waits": [], "count": 1, "preemptions": 0, "schedule": "", **body}, source)
+    stacks = tuple(_stack(item) for item in _items(body, "stacks", MAX_STEPS))
+    if run.kind not in (Kind.RETURNED, Kind.RAISED, Kind.HANG) or (run.kind is Kind.HANG) is not bool(stacks):
+        raise NonsenseError("kind")
+    return replace(run, stacks=stacks)
+
+
 def _run(item: Json, source: Source) -> Run:
     body = _object(item)
     try:
@@ -153,6 +163,23 @@ def _step(item: Json) -> Step:
         what=_text(body, "what"),
         value=_maybe_text(body, "value"),
         note=_maybe_text(body, "note"),
+    )
+
+
+def _stack(item: Json) -> Stack:
+    body = _object(item)
+    ended = body.get("ended")
+    if isinstance(ended, bool) or not isinstance(ended, int | None):
+        raise NonsenseError("ended")
+    return Stack(
+        process=_text(body, "process"),
+        thread=_text(body, "thread"),
+        line=_line(body),
+        source=_maybe_text(body, "source") or "",
+        function=_text(body, "function"),
+        did=_text(body, "did"),
+        what=_maybe_text(body, "what"),
+        ended=ended,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from grader.inside.messages import How, Mode, Reply, Request
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from grader.text import Text
 
 CLOCKS = ("hasty", "ideal")
+SHARED = (Mode.EXPLORE, Mode.PROCESSES)  # these repeat: tests that ask the same share the answer
 
 
 class TimeUsedUpError(Exception):
@@ -94,6 +95,17 @@ class Desk:
         with _making_sense():
             return claims.plain(self._answer(Mode.PLAIN, source, {}), source)
 
+    def processes(self, source: Source, look: Look, seeds: int, *, widen: bool) -> Exploration:
+        """Run a scenario in real processes, once per seed; runs that came out alike are one."""
+        look.asked = True
+        runs: dict[str, Run] = {}
+        for seed in range(self.job.seed, self.job.seed + seeds):
+            with _making_sense():
+                run = claims.really(self._answer(Mode.PROCESSES, source, {"seed": seed, "widen": widen}), source)
+            same = runs.get(repr(_seen(run)))
+            runs[repr(_seen(run))] = run if same is None else replace(same, count=same.count + 1)
+        return Exploration(tuple(runs.values()), seeds, None, look)
+
     def replay(self, run: Run) -> ReplayClaim | None:
         """Run a schedule again, shortened if it still shows the same; None when it cannot be shown again."""
         for shorten in (True, False):
@@ -127,13 +139,13 @@ class Desk:
 
     def _reply(self, request: Request) -> Reply:
         key = repr(request)
-        if request.mode is Mode.EXPLORE and key in self._explored:
-            return self._explored[key]  # exploring is deterministic: tests that ask the same share the answer
+        if request.mode in SHARED and key in self._explored:
+            return self._explored[key]
         try:
             reply = self._link.ask(request)
         except TimeUsedUpError:
             raise RunFailed(phrases.time_used_up(self.job.seconds), "timeout") from None
-        if request.mode is Mode.EXPLORE:
+        if request.mode in SHARED:
             self._explored[key] = reply
         return reply
 
@@ -176,4 +188,4 @@ def _same(one: Run, other: Run) -> bool:
 
 
 def _seen(run: Run) -> tuple[object, ...]:
-    return (run.kind, run.returned, run.error, run.waits, run.thread_errors)
+    return (run.kind, run.returned, run.error, run.waits, run.thread_errors, run.stacks)

@@ -7,13 +7,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.display import clean
+from grader.suite.hangs import hang
 from grader.suite.phrases import VALUE_MISSING, run_failed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from grader.inside.wire import Json
-    from grader.outcome import ErrorSeen, Wait
+    from grader.outcome import ErrorSeen, Stack, Wait
     from grader.text import Text
 
 MAX_CALL = 300
@@ -26,6 +27,7 @@ class Kind(StrEnum):
     RAISED = "raised"
     DEADLOCK = "deadlock"
     NO_PROGRESS = "no-progress"
+    HANG = "hang"
 
 
 class RunFailed(AssertionError):  # says what happened to the run; the test is not at fault
@@ -79,13 +81,14 @@ class Run:
     preemptions: int
     schedule: str
     source: Source = field(repr=False, compare=False)
+    stacks: tuple[Stack, ...] = ()
 
     @property
     def value(self) -> Any:
         """What the scenario returned, as plain data; fails the test when it did not return."""
         self.source.watcher.look_at(self)
         if self.kind is not Kind.RETURNED:
-            raise RunFailed(run_failed(self.kind, self.error, self.waits))
+            raise RunFailed(hang(self.stacks) if self.stacks else run_failed(self.kind, self.error, self.waits))
         return self.returned
 
     def __getitem__(self, key: str) -> Any:

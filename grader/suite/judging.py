@@ -8,7 +8,7 @@ import pytest
 
 from grader.display import clean
 from grader.outcome import Failure, Outcome, TestResult
-from grader.suite import phrases
+from grader.suite import hangs, phrases
 from grader.suite.desk import ScenarioError
 from grader.suite.exploration import Kind, Run, RunFailed
 from grader.text import Text
@@ -25,6 +25,7 @@ KINDS = {
     Kind.RAISED: "exception",
     Kind.DEADLOCK: "deadlock",
     Kind.NO_PROGRESS: "no-progress",
+    Kind.HANG: "hang",
 }
 
 
@@ -74,7 +75,7 @@ def _counterexample(run: Run, desk: Desk) -> Failure:
     return Failure(
         kind=KINDS[shown.kind],
         call=run.source.call,
-        steps=() if found is None else found.steps,
+        steps=hangs.steps(shown.stacks) if found is None else found.steps,
         waits=shown.waits,
         schedule=shown.schedule or None,
         preemptions=shown.preemptions if shown.schedule else None,

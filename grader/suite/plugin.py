@@ -1,4 +1,4 @@
-"""The pytest plugin of hidden suites: the fixtures `explore`, `plain` and `draw`, and outcomes in the JSON report."""
+"""The pytest plugin of hidden suites: its fixtures `explore`, `plain`, `processes` and `draw`, and outcomes in the report."""
 
 from __future__ import annotations
 
@@ -44,6 +44,13 @@ class Plain(Protocol):
         """Run a scenario once on real threads."""
 
 
+class Processes(Protocol):
+    """The fixture `processes`."""
+
+    def __call__(self, scenario: str, *, seeds: int = 1, widen: bool = True, **args: Json) -> Exploration:
+        """Run a scenario in real processes, once for each seed that race windows are widened by."""
+
+
 class SuitePlugin:
     """One suite run against one submission."""
 
@@ -79,6 +86,18 @@ class SuitePlugin:
             return self._desk.plain(Source(scenario, args, None, look), look)
 
         return plain
+
+    @pytest.fixture
+    def processes(self, request: pytest.FixtureRequest) -> Processes:
+        """Run a scenario in real processes."""
+        look = _look(request.node)
+
+        def processes(scenario: str, *, seeds: int = 1, widen: bool = True, **args: Json) -> Exploration:
+            if seeds < 1:
+                raise ScenarioError(f"processes({scenario!r}): seeds is at least 1, not {seeds}")
+            return self._desk.processes(Source(scenario, args, None, look), look, seeds, widen=widen)
+
+        return processes
 
     @pytest.fixture
     def draw(self, request: pytest.FixtureRequest) -> random.Random:

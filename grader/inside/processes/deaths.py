@@ -1,0 +1,66 @@
+"""Sees how processes end, and who collects them."""
+
+from __future__ import annotations
+
+import atexit
+import multiprocessing.popen_fork
+import multiprocessing.popen_forkserver
+import multiprocessing.process
+import os
+import subprocess
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from grader.inside.processes.log import tell
+from grader.inside.processes.patches import wrap
+
+
+def see_deaths() -> None:
+    """Wrap what ends a process and what waits for one."""
+    wrap(os, "_exit", _exit)
+    for name in ("waitpid", "wait", "wait3", "wait4"):
+        wrap(os, name, _wait)
+    wrap(multiprocessing.popen_forkserver.Popen, "poll", _poll)
+    wrap(subprocess.Popen, "_handle_exitstatus", _status)
+    wrap(multiprocessing.process.BaseProcess, "join", _join)
+
+
+def end_with_the_interpreter() -> None:
+    """Tell of the end of a process that leaves by way of the interpreter's exit."""
+    atexit.register(tell, "ends", code=None)
+
+
+def _exit(original: Callable[[int], NoReturn], status: int) -> NoReturn:
+    tell("ends", code=status)
+    original(status)
+
+
+def _wait(original: Callable[..., Any], *args: Any) -> Any:
+    found = original(*args)
+    if found[0] > 0:
+        _collected(found[0], os.waitstatus_to_exitcode(found[1]))
+    return found
+
+
+def _collected(pid: int, code: int) -> None:
+    tell("collects", pid=pid, code=code)
+
+
+def _poll(original: Callable[..., int | None], popen: Any, *args: Any) -> int | None:
+    known = popen.returncode
+    code = original(popen, *args)
+    if known is None and code is not None:
+        _collected(popen.pid, code)
+    return code
+
+
+def _status(original: Callable[..., None], popen: Any, status: int, *args: Any, **kwargs: Any) -> None:
+    original(popen, status, *args, **kwargs)
+    _collected(popen.pid, popen.returncode)
+
+
+def _join(original: Callable[..., None], process: Any, timeout: float | None = None) -> None:
+    pid = process.pid if process._popen is not None else None
+    if pid is not None:
+        tell("joins", pid=pid)
+    original(process, timeout)

@@ -1,0 +1,112 @@
+"""What a call leaves behind: processes, zombies, threads, open descriptors; what the library keeps for good does not count."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grader.inside.processes.clock import sleep
+from grader.inside.processes.log import told
+from grader.inside.wire import Json
+
+_SELF = "/proc/self/fd"
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """What there is at one moment."""
+
+    processes: frozenset[int] = field(default_factory=frozenset)
+    zombies: frozenset[int] = field(default_factory=frozenset)
+    threads: frozenset[threading.Thread] = field(default_factory=frozenset)
+    tasks: int = 1
+    descriptors: frozenset[tuple[int, str]] = field(default_factory=frozenset)
+
+    @classmethod
+    def take(cls) -> Inventory:
+        """Look around."""
+        states = _family()
+        return cls(
+            frozenset(pid for pid, state in states.items() if state not in "ZX"),
+            frozenset(pid for pid, state in states.items() if state in "ZX"),
+            frozenset(threading.enumerate()),
+            len(os.listdir("/proc/self/task")),  # noqa: PTH208  names are all that is wanted
+            _descriptors(),
+        )
+
+
+def _family() -> dict[int, str]:
+    """Return the state of every process that descends from this one, or that the log has seen start; helpers aside."""
+    started = {event.what["pid"]: event.what["kind"] for event in told() if event.did == "starts"}
+    parents, states = _table()
+    below = {os.getpid()}
+    grown = True
+    while grown:
+        more = {pid for pid, parent in parents.items() if parent in below} - below
+        below |= more
+        grown = bool(more)
+    below |= started.keys() & parents.keys()
+    return {pid: states[pid] for pid in below if pid != os.getpid() and started.get(pid) != "helper"}
+
+
+def _table() -> tuple[dict[int, int], dict[int, str]]:
+    parents, states = {}, {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, parent = entry.read_bytes().rpartition(b")")[2].split()[:2]
+        except OSError:
+            continue
+        pid = int(entry.parent.name)
+        parents[pid], states[pid] = int(parent), state.decode()
+    return parents, states
+
+
+def _descriptors() -> frozenset[tuple[int, str]]:
+    """Return the open descriptors and what they lead to, without those that the library keeps for good."""
+    found = set()
+    kept = _kept()
+    for name in os.listdir(_SELF):  # noqa: PTH208  names are all that is wanted
+        try:
+            target = os.readlink(f"{_SELF}/{name}")  # noqa: PTH115  as above
+        except OSError:  # the listing's own
+            continue
+        if int(name) not in kept:
+            found.add((int(name), target))
+    return frozenset(found)
+
+
+def _kept() -> set[int]:
+    kept: set[int | None] = set()
+    if (tracker := sys.modules.get("multiprocessing.resource_tracker")) is not None:
+        kept.add(tracker._resource_tracker._fd)
+    if (server := sys.modules.get("multiprocessing.forkserver")) is not None:
+        kept.add(server._forkserver._forkserver_alive_fd)
+    if (heap := sys.modules.get("multiprocessing.heap")) is not None:
+        kept |= {arena.fd for arena in heap.BufferWrapper._heap._arenas}
+    if (sharer := sys.modules.get("multiprocessing.resource_sharer")) is not None:
+        listener = sharer._resource_sharer._listener
+        kept.add(None if listener is None else listener._listener._socket.fileno())
+    return {descriptor for descriptor in kept if descriptor is not None}
+
+
+def what_is_left(before: Inventory, moment: float) -> dict[str, Json]:
+    """Return what is there now and was not before, after a moment in which things may end by themselves."""
+    sleep(moment)
+    now = Inventory.take()
+    threads = now.threads - before.threads
+    processes, zombies = now.processes - before.processes, now.zombies - before.zombies
+    return {
+        "processes": len(processes),
+        "zombies": len(zombies),
+        "threads": max(len(threads), now.tasks - before.tasks),
+        "descriptors": len(now.descriptors - before.descriptors),
+        "names": [*_names(processes | zombies), *sorted(thread.name for thread in threads)],
+    }
+
+
+def _names(pids: frozenset[int]) -> list[Json]:
+    names = {event.what["pid"]: event.what["child"] for event in told() if event.did == "starts"}
+    return sorted(names.get(pid, "a process") for pid in pids)

@@ -1,0 +1,17 @@
+"""Installs everything that observes a process of a run; called once in each process that does not inherit it by a fork."""
+
+from __future__ import annotations
+
+from grader.inside.origins import Program
+from grader.inside.processes.births import see_births
+from grader.inside.processes.deaths import see_deaths
+from grader.inside.processes.identity import Run
+from grader.inside.source import Source, source_lines
+
+
+def observe() -> None:
+    """Install the hooks."""
+    Program.file = str(Run.place / Run.file)
+    Source.lines = source_lines((Run.place / Run.file).read_bytes())
+    see_births()
+    see_deaths()

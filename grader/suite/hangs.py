@@ -1,0 +1,66 @@
+"""What a student is told about a hang of processes: who stands where, what each waits for, and who has ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grader.outcome import Step
+from grader.suite.phrases import joined, place, quoted
+from grader.text import Text
+
+if TYPE_CHECKING:
+    from grader.outcome import Stack
+
+# {what} is a process, queue, lock or pipe.
+_DID = {
+    "joins": Text("waits for {what} to end", "在等 {what} 结束"),
+    "reads": Text("waits for data from {what}, and none comes", "在等 {what} 的数据，但没有数据到来"),
+    "writes": Text("cannot write to {what}: it is full and nobody reads it", "无法写入 {what}：它已满，而没有人读取"),
+    "takes": Text("waits for {what}, which is not released", "在等 {what}，而它没有被释放"),
+    "waits": Text("waits for {what}", "在等 {what}"),
+    "sleeps": Text("sleeps", "正在睡眠"),
+    "ends": Text("has ended with exit code {what}", "已经结束，退出码 {what}"),
+}
+_UNKNOWN = {
+    "joins": Text("another process", "另一个进程"),
+    "reads": Text("another process", "另一个进程"),
+    "writes": Text("a pipe", "管道"),
+    "takes": Text("a lock", "锁"),
+}
+_NOTHING = Text("something", "某个条件")
+_HANGS = Text("The program hangs: no process can go on.", "程序卡住了：没有任何进程能继续运行。")
+MAX_TOLD = 8
+
+
+def hang(stacks: tuple[Stack, ...]) -> Text:
+    """Return who waits where for what."""
+    told = [_told(stack) for stack in stacks[:MAX_TOLD]]
+    return joined(
+        _HANGS,
+        Text(
+            " " + "; ".join(text.en for text in told) + ".",
+            "；".join(text.zh for text in told) + "。",
+        ),
+    )
+
+
+def steps(stacks: tuple[Stack, ...]) -> tuple[Step, ...]:
+    """Return the stacks as steps: the last thing that each process did."""
+    return tuple(_step(stack) for stack in stacks)
+
+
+def _step(stack: Stack) -> Step:
+    what = str(stack.ended) if stack.ended is not None else stack.what or ""
+    return Step(_who(stack), stack.line, stack.source, stack.did, what, None, None)
+
+
+def _who(stack: Stack) -> str:
+    return stack.process if stack.thread in ("MainThread", "") else f"{stack.process}, {stack.thread}"
+
+
+def _told(stack: Stack) -> Text:
+    said = _DID.get(stack.did, _DID["waits"])
+    known = str(stack.ended) if stack.ended is not None else stack.what
+    what = _UNKNOWN.get(stack.did, _NOTHING) if known is None else quoted(known)
+    doing = Text(said.en.replace("{what}", what.en), said.zh.replace("{what}", what.zh))
+    return joined(quoted(_who(stack)), place(stack.line, stack.source), Text(" ", ""), doing)
