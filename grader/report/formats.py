@@ -15,7 +15,7 @@ GROUP = "grade.formats"
 _OURS = {
     "json": "grader.report.plain",
     "terminal": "grader.report.plain",
-    "html": "grader.report.page",
+    "html": "grader.report.page.form",
     "markdown": "grader.report.markdown",
     "csv": "grader.report.gradebook.table",
     "canvas-csv": "grader.report.gradebook.canvas",

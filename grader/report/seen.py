@@ -19,6 +19,7 @@ _EXPLORED = Text("{count} schedules explored", "探索了 {count} 种执行顺�
 _PROVEN = Text(
     "all {count} schedules with at most {bound} preemptions", "抢占不超过 {bound} 次的全部 {count} 种执行顺序"
 )
+_PROVEN_ONE = Text("all {count} schedules with at most 1 preemption", _PROVEN.zh)
 _NO_SCORE = Text("Could not be graded; this is not a zero.", "这次无法评分，但这不是零分。")
 
 
@@ -73,7 +74,7 @@ def told(criterion: Seen, report: Report, width: int = 100) -> str:
 def explored(schedules: SchedulesReport, lang: Language) -> str:
     """Return how many schedules were run, and what that proves."""
     bound = schedules.complete_up_to_preemptions
-    said = _EXPLORED if bound is None else _PROVEN
+    said = _EXPLORED if bound is None else _PROVEN_ONE if bound == 1 else _PROVEN
     return said.in_(lang).format(count=schedules.explored, bound=bound)
 
 
