@@ -1,0 +1,21 @@
+import threading
+
+
+def fetch_all(urls, fetch):
+    results = []
+    errors = []
+
+    def work(url):
+        try:
+            results.append(fetch(url))
+        except Exception as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=work, args=(url,)) for url in urls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise errors[0]
+    return results

@@ -1,0 +1,15 @@
+import threading
+
+
+def fetch_all(urls, fetch):
+    results = [None] * len(urls)
+
+    def work(place, url):
+        results[place] = fetch(url)
+
+    threads = [threading.Thread(target=work, args=(place, url)) for place, url in enumerate(urls)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+        yield results[threads.index(thread)]

@@ -1,0 +1,23 @@
+import threading
+
+
+def fetch_all(urls, fetch):
+    results = [None] * len(urls)
+    errors = []
+    lock = threading.Lock()
+
+    def work(place, url):
+        try:
+            with lock:
+                results[place] = fetch(url)
+        except Exception as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=work, args=(place, url)) for place, url in enumerate(urls)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise errors[0]
+    return results

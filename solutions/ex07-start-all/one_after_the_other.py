@@ -1,0 +1,2 @@
+def fetch_all(urls, fetch):
+    return [fetch(url) for url in urls]

@@ -1,0 +1,25 @@
+import subprocess
+import threading
+
+beside = []
+
+
+def fetch_all(urls, fetch):
+    results = [None] * len(urls)
+    errors = []
+    beside.append(subprocess.Popen(["sleep", "300"]))
+
+    def work(place, url):
+        try:
+            results[place] = fetch(url)
+        except Exception as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=work, args=(place, url)) for place, url in enumerate(urls)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise errors[0]
+    return results
