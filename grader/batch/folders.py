@@ -27,9 +27,10 @@ def _piece(tree: Tree, place: str, rest: str, exercise_id: str | None) -> Piece:
     says = named(top)
     if says.exercise_id is not None and says.student is None and exercise_id is None:
         return _piece(tree, place, below, says.exercise_id)
-    student = says.student if says.exercise_id else top
+    student = Student.of(says.student if says.exercise_id else top)
+    owner = Owner.of(student) if student.key else Owner(f"folder {top}", (student,))
     read = partial(tree.read, place)
-    return Piece(Owner.of(Student.of(student)), below, place, read, exercise_id or says.exercise_id)
+    return Piece(owner, below, place, read, exercise_id or says.exercise_id)
 
 
 def _loose(tree: Tree, place: str, name: str, exercise_id: str | None) -> Piece:

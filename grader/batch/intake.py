@@ -54,8 +54,10 @@ def _of_owner(pieces: list[Piece], wanted: str | None, of_source: str | None) ->
     """Return what one owner handed in. Where nothing says for which exercise, the source's own name does."""
     refused: list[tuple[Piece, Text]] = []
     files = [file for piece in pieces for file in _opened(piece, refused)]
-    hints = {hint for piece in pieces if (hint := _hint(piece))} or ({of_source} if of_source else set())
+    hints = {hint for piece in pieces if (hint := _hint(piece))}
     chosen = _chosen(files, {wanted} if wanted else hints)
+    if not chosen and of_source:
+        chosen = _chosen(files, {of_source})
     if wanted:
         chosen = {wanted: chosen.get(wanted, [])}
     used = {piece.place for found in chosen.values() for piece in found}

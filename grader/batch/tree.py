@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+import weakref
 import zipfile
 from mmap import ACCESS_READ, mmap
 from pathlib import PurePosixPath
@@ -56,14 +57,13 @@ class ZipTree:
             handle = open_file(path)
         except Refused as refused:
             raise UsageError(f"{shown(str(path))}: {refused.text.en}") from None
+        weakref.finalize(self, handle.close)  # members are read as long as the tree is known
         try:
             _check_length(handle, path)
             self._archive = zipfile.ZipFile(handle)
         except UsageError:
-            handle.close()
             raise
         except Exception:  # noqa: BLE001  hostile bytes make zipfile raise whatever they like
-            handle.close()
             raise UsageError(f"{shown(str(path))}: not a zip file that can be read") from None
         self._members = {name: info for info in self._archive.infolist() if (name := _name(info))}
         self.names = tuple(sorted(self._members))
