@@ -1,0 +1,157 @@
+"""Calls of roll_call beside threads of somebody else's, and with somebody held so that the others have to wait."""
+
+import contextlib
+import gc
+import itertools
+import pathlib
+import sys
+import threading
+
+
+class Listing(dict):
+    """The threads that `threading` knows of; takes down whether somebody looks at them."""
+
+    looked = False
+
+    def values(self):
+        self.looked = True
+        return super().values()
+
+    def items(self):
+        self.looked = True
+        return super().items()
+
+    def copy(self):
+        self.looked = True
+        return super().copy()
+
+    def __iter__(self):
+        self.looked = True
+        return super().__iter__()
+
+
+def call(student, watch, names, beside=()):
+    """One call, while threads of other people's run: what came back, and which threads ran?"""
+    over = _run_beside(beside)
+    files, children = _open_files(), _children()
+    seen = _one_call(student, watch, names)
+    seen.update(files=_more(_open_files, files), children=_more(_children, children))
+    over.set()
+    return seen
+
+
+def call_again(student, watch, calls):
+    """One call after the other."""
+    return [_one_call(student, watch, names) for names in calls]
+
+
+def _one_call(student, watch, names):
+    threading._active = listing = Listing(threading._active)  # noqa: SLF001 - all look-ups go through this name
+    one = watch.call(student.roll_call, list(names))
+    looked = listing.looked
+    report = one.report()
+    started = one.threads()
+    left = len(one.left())
+    bears = watch.names()
+    return {
+        "raised": report["raised"],
+        "returned": report["returned"],
+        "looked": looked,
+        "left": left,
+        "ran": sorted(bears[serial] for serial in started),
+    }
+
+
+def _run_beside(names):
+    """Start threads that run until the event that is returned is set."""
+    over = threading.Event()
+    for number, name in enumerate(names):
+        threading.Thread(target=over.wait, name=name, daemon=number % 2 == 1).start()
+    return over
+
+
+def figure(student, watch, names):
+    """One call: how much virtual time does it take?"""
+    one = watch.call(student.roll_call, list(names))
+    report = one.report()
+    return {"raised": report["raised"], "elapsed": round(report["elapsed"], 3), "started": len(one.threads())}
+
+
+def held(student, watch, names, hold):
+    """One call in which somebody never gets any further.
+
+    thread: the thread that is started first, before it does anything; start: who is about to start the second thread;
+    name: who reads the name of another thread.
+    """
+    never = threading.Lock()
+    never.acquire()
+    {"thread": _hold_first_thread, "start": _hold_second_start, "name": _hold_reader}[hold](never)
+    one = watch.call(student.roll_call, list(names))
+    return {"raised": one.report()["raised"], "started": len(one.threads())}
+
+
+def _hold_first_thread(never):
+    numbers = itertools.count()
+    original = threading.Thread.start
+
+    def start(thread):
+        if next(numbers) == 0:
+            thread.run = never.acquire
+        original(thread)
+
+    threading.Thread.start = start
+
+
+def _hold_second_start(never):
+    numbers = itertools.count()
+    original = threading.Thread.start
+
+    def start(thread):
+        if next(numbers) == 1:
+            never.acquire()
+        original(thread)
+
+    threading.Thread.start = start
+
+
+def _hold_reader(never):
+    original = threading.Thread.name
+
+    def name(thread):
+        found = original.fget(thread)
+        if thread is not threading.current_thread():
+            never.acquire()
+        return found
+
+    threading.Thread.name = property(name, original.fset)
+
+
+def _more(look, before):
+    """How many there are now that were not there before and that do not go with the garbage."""
+    if look() - before:
+        gc.collect()
+    return len(look() - before)
+
+
+def _open_files():
+    try:
+        listed = list(pathlib.Path("/proc/self/fd").iterdir())
+    except OSError:
+        return set()
+    still_there = {entry.name for entry in listed if entry.is_symlink()}  # not the one that served to list them
+    return still_there - _of_the_library("_fd")
+
+
+def _children():
+    """Return the processes that this one has started and not waited for, those that have ended included."""
+    found = set()
+    for children in pathlib.Path("/proc/self/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            found.update(children.read_text().split())
+    return found - _of_the_library("_pid")
+
+
+def _of_the_library(name):
+    """Return what multiprocessing's resource tracker, which stays for the rest of the program, has under a name."""
+    tracker = getattr(sys.modules.get("multiprocessing.resource_tracker"), "_resource_tracker", None)
+    return {str(getattr(tracker, name, None))}

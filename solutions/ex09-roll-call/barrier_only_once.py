@@ -1,0 +1,17 @@
+import threading
+
+
+def roll_call(names):
+    here = threading.Barrier(len(names) + 1)
+
+    def attend():
+        here.wait()
+
+    threads = [threading.Thread(target=attend, name=name) for name in names]
+    for thread in threads:
+        thread.start()
+    here.wait()
+    present = [thread.name for thread in threading.enumerate() if thread in threads]
+    for thread in threads:
+        thread.join()
+    return sorted(present)

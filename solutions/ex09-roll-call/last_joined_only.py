@@ -1,0 +1,12 @@
+import threading
+
+
+def roll_call(names):
+    done = threading.Event()
+    threads = [threading.Thread(target=done.wait, name=name) for name in names]
+    for thread in threads:
+        thread.start()
+    present = sorted(thread.name for thread in threading.enumerate() if thread in threads)
+    done.set()
+    threads[-1].join()
+    return present

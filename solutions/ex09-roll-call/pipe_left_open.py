@@ -1,0 +1,15 @@
+import os
+import threading
+
+
+def roll_call(names):
+    log = os.pipe()
+    done = threading.Event()
+    threads = [threading.Thread(target=done.wait, name=name) for name in names]
+    for thread in threads:
+        thread.start()
+    present = sorted(thread.name for thread in threading.enumerate() if thread in threads)
+    done.set()
+    for thread in threads:
+        thread.join()
+    return present

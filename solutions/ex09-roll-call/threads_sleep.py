@@ -1,0 +1,14 @@
+import time
+import threading
+
+
+def roll_call(names):
+    done = threading.Event()
+    threads = [threading.Thread(target=time.sleep, args=(1,), name=name) for name in names]
+    for thread in threads:
+        thread.start()
+    present = sorted(thread.name for thread in threading.enumerate() if thread in threads)
+    done.set()
+    for thread in threads:
+        thread.join()
+    return present

@@ -1,0 +1,14 @@
+import time
+import threading
+
+
+def roll_call(names):
+    done = threading.Event()
+    threads = [threading.Thread(target=done.wait, name=name) for name in names]
+    for thread in threads:
+        thread.start()
+    present = sorted(thread.name for thread in threading.enumerate() if thread in threads)
+    done.set()
+    while any(thread.is_alive() for thread in threads):
+        time.sleep(0.01)
+    return present

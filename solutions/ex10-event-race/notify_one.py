@@ -1,0 +1,31 @@
+import threading
+
+
+def race(runners, ready):
+    go = threading.Condition()
+    signalled = False
+    called_off = False
+    results = [None] * len(runners)
+
+    def run(place, runner):
+        with go:
+            if not signalled:
+                go.wait()
+        if not called_off:
+            results[place] = runner()
+
+    threads = [threading.Thread(target=run, args=(place, runner)) for place, runner in enumerate(runners)]
+    for thread in threads:
+        thread.start()
+    try:
+        ready()
+    except BaseException:
+        called_off = True
+        raise
+    finally:
+        with go:
+            signalled = True
+            go.notify()
+        for thread in threads:
+            thread.join()
+    return results

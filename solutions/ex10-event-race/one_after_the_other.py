@@ -1,0 +1,3 @@
+def race(runners, ready):
+    ready()
+    return [runner() for runner in runners]

@@ -1,0 +1,33 @@
+# canary: GRADE-HIDDEN-7f3a
+"""One Event, and a flag that says whether the race is on."""
+
+import threading
+
+
+def race(runners, ready):
+    go = threading.Event()
+    called_off = False
+    results = [None] * len(runners)
+
+    def run(place, runner):
+        go.wait()
+        if not called_off:
+            results[place] = runner()
+
+    threads = [threading.Thread(target=run, args=(place, runner)) for place, runner in enumerate(runners)]
+    for thread in threads:
+        thread.start()
+    try:
+        ready()
+    except BaseException:
+        called_off = True
+        raise
+    finally:
+        go.set()
+        for thread in threads:
+            thread.join()
+    return results
+
+
+if __name__ == "__main__":
+    print(race([lambda: "hare", lambda: "tortoise"], lambda: print("go!")))
