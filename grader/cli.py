@@ -29,6 +29,7 @@ _COMMANDS = {
     "submit": ("grader.commands.submit", "Grade one submission and show the result."),
     "report": ("grader.commands.report", "Convert reports into another format."),
     "batch": ("grader.commands.batch", "Grade a whole class."),
+    "package": ("grader.commands.package", "Package an exercise for Gradescope, GitHub Classroom or PrairieLearn."),
     "list": ("grader.commands.catalogue", "List the exercises."),
     "show": ("grader.commands.catalogue", "Show an exercise's statement."),
     "start": ("grader.commands.catalogue", "Copy an exercise's starter file to a folder."),

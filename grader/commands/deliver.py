@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -35,6 +36,11 @@ class Delivery:
         if self.printed is not None:
             console.result(self.printed.write(report, console.paper()))
 
+    def deliver_without_score(self, report: Report) -> None:
+        """Deliver a report that has no score, where its format can say that; the error that follows says it anyway."""
+        with contextlib.suppress(UsageError):
+            self.for_programs().deliver(report)
+
     def for_programs(self) -> Delivery:
         """Return the delivery of a report without a score: a person is told by the error message."""
         return dataclasses.replace(self, printed=None if self.printed == formats.named("terminal") else self.printed)
@@ -43,6 +49,11 @@ class Delivery:
 def planned(form: str | None, output: Path | None, *, as_json: bool, quiet: bool) -> Delivery:
     """Return where reports go for these options; UsageError before any work when they make no sense."""
     asked = None if form is None else formats.named(form)
+    if asked is not None and asked.needs is not None:
+        raise UsageError(
+            f"--format {form} needs {asked.needs}",
+            f"Write the native report (--json), then: grade report REPORT --format {form} {asked.needs}",
+        )
     console.check_writable(output)
     json = formats.named("json")
     if as_json:

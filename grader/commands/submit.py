@@ -90,7 +90,7 @@ def _graded(call: _Call, exercise: Exercise, submission: Submission, delivery: D
     except GradeError as error:
         facts = RunFacts(at, time.monotonic() - start, None)
         failed = native.failed(exercise, submission, error, facts, call.lang)
-        delivery.for_programs().deliver(failed)
+        delivery.deliver_without_score(failed)
         raise
 
 

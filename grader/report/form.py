@@ -50,13 +50,15 @@ class Document:
 class Format:
     """A format by its name; `write` takes one report, `gather` (None: one file for each report) takes all of them.
 
-    Both raise UsageError when the reports cannot be said in the format.
+    Both raise UsageError when the reports cannot be said in the format. `needs` names what cannot be done without and is
+    no report: only `grade report` can be given it.
     """
 
     name: str
     suffix: str
     write: Callable[[Report, Paper], str]
     gather: Callable[[Sequence[Report], Wish], Document] | None = None
+    needs: str | None = None
 
 
 def gathering(name: str, suffix: str, gather: Callable[[Sequence[Report], Wish], Document]) -> Format:

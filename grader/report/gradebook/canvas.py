@@ -134,4 +134,4 @@ def _number(text: str) -> float | None:
     return value if value > 0 else None
 
 
-FORMAT = Format(NAME, ".csv", write, gather)
+FORMAT = Format(NAME, ".csv", write, gather, needs="--export FILE")

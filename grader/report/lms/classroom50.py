@@ -98,4 +98,4 @@ def _instant(text: str, name: str) -> str:
     return at.astimezone(UTC).strftime(_SECONDS)
 
 
-FORMAT = Format(NAME, ".json", write, gather)
+FORMAT = Format(NAME, ".json", write, gather, needs="--field NAME=VALUE")
