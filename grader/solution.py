@@ -95,3 +95,9 @@ def _criteria(document: Document, keys: SolutionsKeys, known: list[str]) -> Iter
         for place, name in enumerate(ids):
             if name not in known:
                 yield document.complaint((*where, place), f"no criterion {name!r}: there are {', '.join(known)}")
+
+
+def load_equivalent(exercise: Exercise, root: Path) -> dict[str, str]:
+    """Return why each mutant that is declared as equivalent is no mistake, by the mutant's key."""
+    document = strict_yaml.load(root / f"{exercise.id}-{exercise.slug}" / "solutions.yaml")
+    return {entry.mutant: entry.why for entry in validated(document, SolutionsKeys).equivalent}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.check import check_exercises
-from grader.commands import console, options
+from grader.check import Bench, check_exercises
+from grader.commands import console, mutation, options
 from grader.commands.sandboxes import opened
 from grader.exercise import exercises_root, find_exercise, find_exercises
 from grader.solution import solutions_root
@@ -32,6 +32,7 @@ _UNSOUND = 1
 @click.option(
     "--jobs", metavar="N", type=click.IntRange(1, 64), default=2, show_default=True, help="Programs side by side."
 )
+@click.option("--mutate", is_flag=True, help="Grade mutants of the references instead: is every mistake caught?")
 @options.sandbox
 @options.exercises
 @options.lang
@@ -42,6 +43,7 @@ def check_command(  # noqa: PLR0913  one parameter for each option
     ids: tuple[str, ...],
     solutions: Path | None,
     jobs: int,
+    mutate: bool,
     sandbox: str,
     exercises: Path | None,
     lang: Language,
@@ -54,12 +56,17 @@ def check_command(  # noqa: PLR0913  one parameter for each option
     """
     root = exercises_root(exercises)
     chosen = tuple(find_exercise(root, name) for name in ids) if ids else find_exercises(root)
+    folder = solutions or solutions_root(root)
     with console.progress("checking", quiet=quiet) as news, opened(sandbox, news) as place, SuiteRunner() as suites:
         if place.warning is not None and not quiet:
             console.notice(place.warning.in_(lang))
+        if mutate:
+            return mutation.surveyed(
+                chosen, folder, Bench(place.sandbox, suites), mutation.Manner(jobs, news, as_json, lang)
+            )
         checks = check_exercises(
             chosen,
-            solutions or solutions_root(root),
+            folder,
             place.sandbox,
             suites,
             jobs=jobs,

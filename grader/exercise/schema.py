@@ -85,12 +85,20 @@ class WrongKeys(_Keys):
     why: Line
 
 
+class EquivalentKeys(_Keys):
+    """A mutant of a reference that is no mistake, by its key (`grade check --mutate` shows it), and why."""
+
+    mutant: Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
+    why: Line
+
+
 class SolutionsKeys(_Keys):
     """solutions.yaml: the programs that an exercise is checked against."""
 
     references: list[PythonFile] = Field(min_length=1)
     starter: StarterKeys
     wrong: list[WrongKeys] = []
+    equivalent: list[EquivalentKeys] = []
 
 
 def exercise_schema() -> dict[str, object]:
