@@ -37,7 +37,8 @@ from typing import NoReturn
 
 from grader.inside import confine, reap
 from grader.inside.intake import ANSWER_LIMIT, PHASE_LIMIT
-from grader.inside.messages import How, Load, Ready, Reply, Request
+from grader.inside.messages import How, Load, Mode, Ready, Reply, Request
+from grader.inside.processes.identity import Run as Known
 from grader.inside.run import Run
 from grader.inside.wire import HEADER, Json, WireError, decode, encode, length
 
@@ -130,12 +131,17 @@ class Agent:
         """Run one request in a child and say how it ended."""
         until = time.monotonic() + request.seconds
         run = Run(self._load.output_kib << 10, wake=self._wake, host=self._host.requests)
+        if request.mode is Mode.PROCESSES:
+            keeper = run.keep_time()
+            Known.address, Known.page = keeper.address, keeper.page
         run.start(lambda answer, output: self._be_child(request, answer, output))
         try:
-            in_time = run.watch(until)
+            in_time = run.watch(until, self._user)
         finally:
             run.end(self._user)
             reap.remove_files(self._user)
+        if run.stacks:
+            return Reply(request.id, How.ANSWERED, 0, run.frames.phase, _hang(run.stacks), run.output.text())
         how, code = run.verdict(in_time=in_time)
         if how is How.EXITED and not run.frames.phase:
             raise ConfinementError(run.output.text())
@@ -163,6 +169,13 @@ class Agent:
         if self._walled:
             return None
         return (self._load.memory_mib << 20) + self._load.processes * confine.STACK_BYTES + (64 << 20)
+
+
+def _hang(stacks: list[dict[str, Json]]) -> dict[str, Json]:
+    """Return the answer that the agent gives for a run in which nobody can go on."""
+    found: list[Json] = [*stacks]
+    run: dict[str, Json] = {"kind": "hang", "value": None, "error": None, "thread_errors": [], "stacks": found}
+    return {"problem": None, "run": run}
 
 
 def _send_phase(text: str) -> None:

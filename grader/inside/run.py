@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NoReturn
 from grader.inside import confine, reap
 from grader.inside.intake import Frames, Output, read_some
 from grader.inside.messages import How
-from grader.inside.wire import WireError
+from grader.inside.processes.keeper import Keeper
+from grader.inside.processes.stock import take_stock
+from grader.inside.wire import Json, WireError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +41,13 @@ class Run:
         self._status: int | None = None
         self._nonsense = False
         self._kills = memory_kills()
+        self.keeper: Keeper | None = None
+        self.stacks: list[dict[str, Json]] = []
+
+    def keep_time(self) -> Keeper:
+        """Let the run live in virtual time; to be called before its start."""
+        self.keeper = Keeper(self._poll)
+        return self.keeper
 
     def start(self, child: Callable[[int, int], NoReturn]) -> None:
         """Fork; the child is given the writing ends."""
@@ -53,15 +62,35 @@ class Run:
             self._poll.register(fd, select.POLLIN)
         self._poll.register(self._host, 0)
 
-    def watch(self, until: float) -> bool:
-        """Return True when the child has ended (or spoke nonsense), False at the deadline."""
+    def watch(self, until: float, user: confine.User | None = None) -> bool:
+        """Return True when the child has ended (or spoke nonsense, or hangs), False at the deadline."""
         while not self._ended() and not self._nonsense:
             left = until - time.monotonic()
             if left <= 0:
                 return False
-            for fd, _ in self._poll.poll(min(left, 60.0) * 1000 + 1):
-                self._take(fd)
+            self._take_in(min(left, 60.0))
+            if self.keeper is not None:
+                self.keeper.look(lambda: bool(self._poll.poll(0)))
+                if self.keeper.hung and self._hangs(user):
+                    return True
         return True
+
+    def _hangs(self, user: confine.User | None) -> bool:
+        """Ask the processes where they stand; one of them may know a time limit that ends its wait."""
+        if self.keeper is None:
+            return False
+        stock = take_stock(user, self.keeper.hear)
+        if stock.timed:
+            self.keeper.resume()
+            return False
+        self.stacks = stock.stacks
+        return True
+
+    def _take_in(self, left: float) -> None:
+        """Take in what comes before there is something else to do."""
+        wait = left * 1000 + 1 if self.keeper is None else self.keeper.patience() * 1000
+        for fd, _ in self._poll.poll(wait):
+            self._take(fd)
 
     def end(self, user: confine.User | None) -> None:
         """Kill what is left, then take in what is still in the pipes and close them."""
@@ -70,6 +99,8 @@ class Run:
             while self._read(fd):
                 pass
             os.close(fd)
+        if self.keeper is not None:
+            self.keeper.close()
 
     def verdict(self, *, in_time: bool) -> tuple[How, int]:
         """Say how the run ended, and its exit status or signal."""
@@ -105,7 +136,7 @@ class Run:
             raise HostGone(0)
         if fd == self._wake:
             read_some(fd)
-        elif self._read(fd) == b"":
+        elif (self.keeper is None or not self.keeper.take(fd)) and self._read(fd) == b"":
             self._poll.unregister(fd)
 
     def _read(self, fd: int) -> bytes | None:

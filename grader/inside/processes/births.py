@@ -18,6 +18,7 @@ from typing import Any
 from grader.inside.processes.identity import Run, Self
 from grader.inside.processes.log import tell
 from grader.inside.processes.patches import wrap
+from grader.inside.processes.tools import forget_uses
 
 _HELPERS = {
     "from multiprocessing.resource_tracker import": "resource tracker",
@@ -89,10 +90,12 @@ def _fork(original: Callable[[], int]) -> int:
 
 def _begin(name: str) -> None:
     Self.become(name)
+    forget_uses()
     tell("begins", parent=os.getppid())
 
 
 def _born(birth: Birth, pid: int) -> None:
+    Self.born[pid] = birth.name
     tell("starts", child=birth.name, pid=pid, kind=birth.kind, method=birth.method)
 
 
@@ -121,6 +124,7 @@ def _introduced(name: str) -> str:
         "seed": Run.seed,
         "widen": Run.widen,
         "address": Run.address,
+        "page": Run.page,
     }
     return _IMPORT.format(lib=str(Run.folder / "lib"), about=json.dumps(about))
 

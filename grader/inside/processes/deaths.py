@@ -19,7 +19,7 @@ def see_deaths() -> None:
     """Wrap what ends a process and what waits for one."""
     wrap(os, "_exit", _exit)
     for name in ("waitpid", "wait", "wait3", "wait4"):
-        wrap(os, name, _wait)
+        wrap(os, name, wait_for_child)
     wrap(multiprocessing.popen_forkserver.Popen, "poll", _poll)
     wrap(subprocess.Popen, "_handle_exitstatus", _status)
     wrap(multiprocessing.process.BaseProcess, "join", _join)
@@ -35,7 +35,8 @@ def _exit(original: Callable[[int], NoReturn], status: int) -> NoReturn:
     original(status)
 
 
-def _wait(original: Callable[..., Any], *args: Any) -> Any:
+def wait_for_child(original: Callable[..., Any], *args: Any) -> Any:
+    """Wait as `os.waitpid` and its kin do, and tell who was collected."""
     found = original(*args)
     if found[0] > 0:
         _collected(found[0], os.waitstatus_to_exitcode(found[1]))

@@ -6,6 +6,7 @@ import itertools
 import os
 import threading
 from pathlib import Path
+from typing import ClassVar
 
 CALLER = "caller"
 
@@ -18,7 +19,8 @@ class Run:
     file = ""
     seed = 1
     widen = False
-    address = ""
+    address = ""  # of the keeper
+    page = ""  # where the keeper writes the time
 
 
 class Self:
@@ -27,6 +29,7 @@ class Self:
     name = CALLER
     pid = 0
     helper = False
+    born: ClassVar[dict[int, str]] = {}  # names of the processes that it or its parents have started, by pid
     children = itertools.count(1)
     managers = itertools.count(1)
 

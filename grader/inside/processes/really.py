@@ -15,7 +15,7 @@ from grader.inside.confine import TEMPORARY
 from grader.inside.faults import error_record
 from grader.inside.messages import Load, Request
 from grader.inside.plain import plain
-from grader.inside.processes import clock, watch
+from grader.inside.processes import watch
 from grader.inside.processes.identity import CALLER, Run, Self
 from grader.inside.processes.observe import observe
 from grader.inside.program import Problem, ProblemKind, read_program
@@ -54,7 +54,6 @@ def _settle_in(load: Load, request: Request) -> None:
     (Run.place / f"{SCENARIOS}.py").write_text(load.scenarios, "utf-8")
     sys.path.insert(0, str(Run.place))
     sys.modules["__main__"] = types.ModuleType("__main__")  # spawned processes import it: it has to be nobody's file
-    clock.Clock.began = clock._real_monotonic()
     Self.become(CALLER)
     observe()
 

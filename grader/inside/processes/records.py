@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from grader.inside import faults
 from grader.inside.processes.identity import Self
@@ -84,3 +84,25 @@ def error_record(error: BaseException) -> dict[str, Json]:
     """Return what is told about an exception, with the process where it was seen."""
     found = faults.error_record(error, threading.current_thread().name)
     return {**found, "process": Self.name}
+
+
+@dataclass
+class ToolRecord:
+    """One tool that the submission made, and what passed through it, in order."""
+
+    kind: str
+    name: str
+    maker: str
+    traffic: list[dict[str, Json]] = field(default_factory=list)
+
+
+def tools(events: list[Event]) -> list[ToolRecord]:
+    """Return records of the tools that the submission's own code made, in order."""
+    found: dict[str, ToolRecord] = {}
+    for event in events:
+        if event.did == "makes":
+            found[event.what["tool"]] = ToolRecord(event.what["kind"], event.what["tool"], event.process)
+        elif event.did == "uses" and event.what["tool"] in found:
+            used: dict[str, Json] = {"did": event.what["act"], "process": event.process, "what": event.what["what"]}
+            found[event.what["tool"]].traffic.append(used)
+    return list(found.values())

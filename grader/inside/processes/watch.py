@@ -96,6 +96,18 @@ class Watch:
         """Add a value to the notes of the run."""
         log.tell("notes", value=plain(value))
 
+    def tools(self, *kinds: str) -> list[Any]:
+        """Return records of the tools of these kinds (all, when none is named) that the submission's code made."""
+        from grader.inside.processes.records import tools  # noqa: PLC0415  only where it is asked
+
+        return [tool for tool in tools(log.told()) if not kinds or tool.kind in kinds]
+
+    def held(self, *kinds: str) -> list[str]:
+        """Return the names of the tools of these kinds that the current thread holds."""
+        from grader.inside.processes.tools import held  # noqa: PLC0415  only where it is asked
+
+        return [name for name in held() if not kinds or name.split(" ")[0] in kinds]
+
     def notes(self) -> list[Note]:
         """Return the notes of all processes, in the order in which they were made."""
         told = [event for event in log.told() if event.did == "notes"]

@@ -1,0 +1,227 @@
+"""Keeps a run's virtual time, in the agent: moves it on when nobody can go on otherwise, and knows a hang when it sees one.
+
+Theory of operation
+-------------------
+This is discrete-event simulation over real processes. Those who wait for a moment are connected (see `clock`). When the
+run is quiet (see `quiet`), first those who wait for something that cannot be polled are asked to look again; if nothing
+comes of it, the clock moves on to the earliest moment and its waiter is told, one waiter at a time, in an order that
+does not depend on the machine. If nobody waits for a moment, nothing will ever happen again: that is a hang. A program
+that computes for seconds on end while somebody sleeps (it may be spinning until the sleeper wakes) is not waited for.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import secrets
+import select
+import socket
+import struct
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.inside.confine import TEMPORARY
+from grader.inside.processes import quiet
+from grader.inside.processes.clock import DUE, LOOK, SIZE, WAIT
+
+HUNG_SECONDS = 0.25  # how long a run has to be quiet, with nothing to come, until that is called a hang
+SPIN_SECONDS = 2.0
+_REPORT = 1 << 17
+_SOON, _LATER, _IDLE = 0.001, 0.004, 0.02
+_TIME = struct.Struct("<d")
+
+Report = bytes
+
+
+@dataclass
+class Waiter:
+    """Somebody who waits for a moment; `asked` is what the run looked like when it last looked again in vain."""
+
+    line: socket.socket
+    due: float
+    look: bool
+    thread: int
+    name: str
+    asked: quiet.Look | None = None
+    answered: bool = True
+
+
+class Keeper:
+    """The clock of one run."""
+
+    def __init__(self, poll: select.poll) -> None:
+        """Listen for waiters; their connections are watched by `poll`, and handed in by `take`."""
+        self.address = f"\0grade-{secrets.token_hex(8)}"
+        self.hung = False
+        self.reports: list[Report] = []
+        self._now = 0.0
+        self._poll = poll
+        self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._listener.bind(self.address)
+        self._listener.listen(256)
+        self._listener.settimeout(0)
+        self._new: dict[int, socket.socket] = {}
+        self._waiters: dict[int, Waiter] = {}
+        self._quiet_since: float | None = None
+        self._last: quiet.Look | None = None
+        self._spun: tuple[float, float] | None = None
+        self._busy, self._patient = 0, False
+        descriptor, self.page = tempfile.mkstemp(prefix="clock-", dir=TEMPORARY)
+        os.fchmod(descriptor, 0o644)
+        os.ftruncate(descriptor, SIZE)
+        self._shown = mmap.mmap(descriptor, SIZE)
+        os.close(descriptor)
+        poll.register(self._listener, select.POLLIN)
+
+    def close(self) -> None:
+        """Let go of everything."""
+        for line in (*self._new.values(), *(waiter.line for waiter in self._waiters.values()), self._listener):
+            line.close()
+        self._shown.close()
+        Path(self.page).unlink(missing_ok=True)
+
+    def hear(self) -> list[Report]:
+        """Wait a moment for what processes report, and return what came."""
+        for descriptor, _ in self._poll.poll(20):
+            self.take(descriptor)
+        reports, self.reports = self.reports, []
+        return reports
+
+    def resume(self) -> None:
+        """Go on: what looked like a hang waits for a time that is none of the run's; it is not asked again."""
+        self.hung, self._patient = False, True
+
+    def take(self, descriptor: int) -> bool:
+        """Take in what a connection brings; return False when it is none of the keeper's."""
+        if descriptor == self._listener.fileno():
+            self._accept()
+        elif descriptor in self._new:
+            self._begin(descriptor)
+        elif descriptor in self._waiters:
+            self._hear(self._waiters[descriptor])
+        else:
+            return False
+        return True
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                line, _ = self._listener.accept()
+            except OSError:
+                return
+            line.settimeout(0)
+            self._new[line.fileno()] = line
+            self._poll.register(line, select.POLLIN)
+            self._begin(line.fileno())  # who connects speaks at once
+
+    def _begin(self, descriptor: int) -> None:
+        line = self._new[descriptor]
+        try:
+            said = line.recv(_REPORT)
+        except BlockingIOError:
+            return
+        except OSError:
+            said = b""
+        del self._new[descriptor]
+        if len(said) < WAIT.size or said.startswith(b"{"):
+            self.reports += [said] if said else []
+            self._forget(line)
+            return
+        seconds, look, thread = WAIT.unpack_from(said)
+        if not 0 <= seconds < 1e12:  # noqa: PLR2004  NaN is neither
+            seconds = 1e12
+        name = said[WAIT.size :].decode("utf-8", "replace")
+        self._waiters[descriptor] = Waiter(line, self._now + seconds, bool(look), thread, name)
+        self._stir()
+
+    def _hear(self, waiter: Waiter) -> None:
+        try:
+            said = waiter.line.recv(8)
+        except BlockingIOError:
+            return
+        except OSError:
+            said = b""
+        if said:
+            waiter.answered = True
+            return
+        del self._waiters[waiter.line.fileno()]
+        self._forget(waiter.line)
+        self._stir()
+
+    def _forget(self, line: socket.socket) -> None:
+        self._poll.unregister(line)
+        line.close()
+
+    def _stir(self) -> None:
+        """Take note that something happens."""
+        self._quiet_since, self._spun, self._busy = None, None, 0
+        for waiter in self._waiters.values():
+            waiter.asked = None
+
+    def patience(self) -> float:
+        """Return for how many seconds nothing needs to be looked at."""
+        if self._busy == 0:
+            return 0.0 if self._waiters else _SOON
+        if self._waiters:
+            return _SOON if self._busy < 20 else _LATER  # noqa: PLR2004  looks in vain
+        return _IDLE
+
+    def look(self, disturbed: Callable[[], bool]) -> None:
+        """Look whether the run is quiet, and go on if so; `disturbed` says whether anything waits to be taken in."""
+        self._busy += 1
+        seen = quiet.look()
+        if not seen or quiet.look() != seen or disturbed():
+            self._quiet_since = None
+            self._let_spin()
+        elif all(waiter.answered for waiter in self._waiters.values()):
+            self._go_on(seen)
+
+    def _go_on(self, seen: quiet.Look) -> None:
+        others = self._without_lookers(seen)
+        looking = [waiter for waiter in self._waiters.values() if waiter.look and waiter.asked != others]
+        if looking:
+            waiter = min(looking, key=_order)
+            waiter.asked, waiter.answered = others, False
+            self._tell(waiter, LOOK)
+        elif self._waiters:
+            self._advance()
+        elif self._quiet_since is None or seen != self._last:
+            self._quiet_since, self._last = time.monotonic(), seen
+        elif time.monotonic() - self._quiet_since > HUNG_SECONDS:
+            self.hung = not self._patient
+
+    def _without_lookers(self, seen: quiet.Look) -> quiet.Look:
+        lookers = {waiter.thread for waiter in self._waiters.values() if waiter.look}
+        return {thread: state for thread, state in seen.items() if thread not in lookers}
+
+    def _advance(self) -> None:
+        waiter = min(self._waiters.values(), key=_order)
+        self._now = max(self._now, waiter.due)
+        _TIME.pack_into(self._shown, 0, self._now)
+        self._tell(waiter, DUE)
+        self._waiters.pop(waiter.line.fileno(), None)
+        self._forget(waiter.line)
+        self._stir()
+
+    def _tell(self, waiter: Waiter, what: bytes) -> None:
+        try:
+            waiter.line.send(what)
+        except OSError:  # it is gone
+            waiter.answered = True
+
+    def _let_spin(self) -> None:
+        """Move the clock on beside a program that computes for long, as real time would have."""
+        if not self._waiters or self._busy % 50:
+            return
+        used, real = quiet.cpu_seconds(), time.monotonic()
+        if self._spun is None:
+            self._spun = (used, real)
+        elif used - self._spun[0] > SPIN_SECONDS and real - self._spun[1] > SPIN_SECONDS:
+            self._advance()
+
+
+def _order(waiter: Waiter) -> tuple[float, str, int]:
+    return waiter.due, waiter.name, waiter.thread
