@@ -34,6 +34,7 @@ _COMMANDS = {
     "show": ("grader.commands.catalogue", "Show an exercise's statement."),
     "start": ("grader.commands.catalogue", "Copy an exercise's starter file to a folder."),
     "explore": ("grader.commands.explore", "Run any program that uses threads under many schedules."),
+    "new": ("grader.commands.new", "Scaffold a new exercise."),
     "check": ("grader.commands.check", "Prove that exercises are sound."),
     "doctor": ("grader.commands.doctor", "Say what works on this machine, and mend what does not."),
     "image": ("grader.commands.image", "The sandbox image."),
