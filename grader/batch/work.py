@@ -70,10 +70,14 @@ def graded(job: Job, bench: Bench) -> Done:
         stop = error if isinstance(error, EngineUnavailable | ImageUnavailable) else None
         return Done(job.number, report, f"{job.submission.name}: {error.message}", stop)
     except Exception as error:  # noqa: BLE001  a mistake of ours costs one report, not the batch
-        facts = RunFacts(at, time.monotonic() - start, None)
-        mistake = GradeError(f"a mistake in grade: {type(error).__name__}")
-        report = native.failed(exercise, job.submission, mistake, facts, job.lang)
-        return Done(job.number, report, f"{job.submission.name}: {''.join(traceback.format_exception(error))}")
+        return given_up(job, exercise, error)
+
+
+def given_up(job: Job, exercise: Exercise, error: BaseException) -> Done:
+    """Return the report without a score of a job that an unexpected error ended."""
+    mistake = GradeError(f"a mistake in grade: {type(error).__name__}")
+    report = native.failed(exercise, job.submission, mistake, RunFacts(datetime.now(UTC), 0.0, None), job.lang)
+    return Done(job.number, report, f"{job.submission.name}: {''.join(traceback.format_exception(error))}")
 
 
 def _report(job: Job, exercise: Exercise, bench: Bench, at: datetime) -> Report:

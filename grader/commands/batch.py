@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.batch.classroom import Order, grade_class
+from grader.batch.cluster import on_cluster
 from grader.batch.intake import take_in_all
 from grader.batch.plan import planned
 from grader.batch.preview import shown_plan
@@ -21,7 +22,10 @@ from grader.errors import UsageError
 from grader.exercise import exercises_root, find_exercise
 
 if TYPE_CHECKING:
-    from grader.batch.classroom import Batch
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from grader.batch.classroom import Batch, Place
     from grader.batch.plan import Find, Plan
     from grader.batch.source import Convention
     from grader.text import Language
@@ -38,6 +42,7 @@ _NOT_ALL = 3
 @click.option("--force", is_flag=True, help="Grade again what would be reused.")
 @click.option("--compare", metavar="OLD", type=options.FOLDER, help="List the scores that are not as in that --out.")
 @click.option("--jobs", metavar="N", type=click.IntRange(1, 256), help="Side by side.  [default: one per processor]")
+@click.option("--cluster", metavar="ADDRESS", help="Grade on the Dask cluster whose scheduler is there.")
 @options.sandbox
 @options.exercises
 @options.lang
@@ -53,6 +58,7 @@ def batch_command(  # noqa: PLR0913  one parameter for each option
     force: bool,
     compare: Path | None,
     jobs: int | None,
+    cluster: str | None,
     sandbox: str,
     exercises: Path | None,
     lang: Language,
@@ -74,7 +80,7 @@ def batch_command(  # noqa: PLR0913  one parameter for each option
     if dry_run or out is None:
         console.result(shown_plan(plan, opened.convention, lang))
         return 0
-    call = _Call(Order(source, out, lang, force, compare), sandbox, jobs, quiet)
+    call = _Call(Order(source, out, lang, force, compare), sandbox, jobs, cluster, quiet)
     batch = _graded(call, plan, opened.convention, find)
     if as_json:
         console.result(batch.outputs.summary)
@@ -90,13 +96,20 @@ class _Call:
     order: Order
     sandbox: str
     jobs: int | None
+    cluster: str | None
     quiet: bool
+
+    def place(self, find: Find, plan: Plan, news: Callable[[str], None]) -> AbstractContextManager[Place]:
+        """Return where it is graded."""
+        if self.cluster is not None:
+            return on_cluster(self.cluster, self.sandbox, find, plan)
+        return here(self.sandbox, find, plan, self.jobs, news)
 
 
 def _graded(call: _Call, plan: Plan, convention: Convention, find: Find) -> Batch:
     with (
         progress(quiet=call.quiet) as (text, news),
-        here(call.sandbox, find, plan, call.jobs, text) as place,
+        call.place(find, plan, text) as place,
     ):
         return grade_class(call.order, plan, convention, place, news)
 
