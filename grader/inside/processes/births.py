@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import multiprocessing.popen_fork
-import multiprocessing.popen_forkserver
-import multiprocessing.popen_spawn_posix
 import multiprocessing.spawn
 import multiprocessing.util
 import os
@@ -17,7 +15,7 @@ from typing import Any
 
 from grader.inside.processes.identity import Run, Self
 from grader.inside.processes.log import tell
-from grader.inside.processes.patches import wrap
+from grader.inside.processes.patches import when_imported, wrap
 from grader.inside.processes.tools import forget_uses
 
 _HELPERS = {
@@ -51,8 +49,8 @@ def see_births() -> None:
     """Wrap all ways to start a process."""
     wrap(os, "fork", _fork)
     wrap(multiprocessing.popen_fork.Popen, "_launch", _launch)
-    wrap(multiprocessing.popen_spawn_posix.Popen, "_launch", _launch)
-    wrap(multiprocessing.popen_forkserver.Popen, "_launch", _launch)
+    for name in ("popen_spawn_posix", "popen_forkserver"):
+        when_imported(f"multiprocessing.{name}", lambda module: wrap(module.Popen, "_launch", _launch))
     wrap(multiprocessing.util, "spawnv_passfds", _spawn_program)
     wrap(multiprocessing.spawn, "get_preparation_data", _preparation)
     wrap(multiprocessing.spawn, "prepare", _prepare)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import multiprocessing.popen_fork
-import multiprocessing.popen_forkserver
 import multiprocessing.process
 import os
 import subprocess
@@ -12,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from grader.inside.processes.log import tell
-from grader.inside.processes.patches import wrap
+from grader.inside.processes.patches import when_imported, wrap
 
 
 def see_deaths() -> None:
@@ -20,7 +18,7 @@ def see_deaths() -> None:
     wrap(os, "_exit", _exit)
     for name in ("waitpid", "wait", "wait3", "wait4"):
         wrap(os, name, wait_for_child)
-    wrap(multiprocessing.popen_forkserver.Popen, "poll", _poll)
+    when_imported("multiprocessing.popen_forkserver", lambda module: wrap(module.Popen, "poll", _poll))
     wrap(subprocess.Popen, "_handle_exitstatus", _status)
     wrap(multiprocessing.process.BaseProcess, "join", _join)
 

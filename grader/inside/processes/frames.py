@@ -13,10 +13,11 @@ _HANDS_ON = (
     "SynchronizedBase.__enter__",
     "SynchronizedBase.__exit__",
 )
+_NOTHING = object()
 _OURS = __file__.rpartition("/")[0]
 
 
-def made_by_student(frame: FrameType | None, made: object) -> bool:
+def made_by_student(frame: FrameType | None, made: object = _NOTHING) -> bool:
     """Say whether the submission itself makes a tool: called directly, by way of a context, or in a subclass."""
     while frame is not None and (_passes_on(frame) or frame.f_locals.get("self") is made):
         frame = frame.f_back

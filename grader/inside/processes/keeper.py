@@ -28,7 +28,7 @@ from grader.inside.processes import quiet
 from grader.inside.processes.clock import DUE, LOOK, SIZE, WAIT
 
 HUNG_SECONDS = 0.25  # how long a run has to be quiet, with nothing to come, until that is called a hang
-SPIN_SECONDS = 2.0
+SPIN_SECONDS = 1.0
 _REPORT = 1 << 17
 _SOON, _LATER, _IDLE = 0.001, 0.004, 0.02
 _TIME = struct.Struct("<d")

@@ -10,7 +10,6 @@ import itertools
 import os
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
-from multiprocessing.managers import BaseProxy, Token
 from multiprocessing.synchronize import SemLock
 from typing import Any
 
@@ -43,8 +42,8 @@ def forget_counts() -> None:
 
 def name_of(tool: Any) -> str | None:
     """Return how a tool is called; None when it is none of the submission's own."""
-    if isinstance(tool, BaseProxy):
-        return _by_key(_token_key(tool._token))  # type: ignore[attr-defined]
+    if (token := getattr(tool, "_token", None)) is not None:  # a manager's proxy
+        return _by_key(_token_key(token))
     known = getattr(tool, "__dict__", {}).get(_TAG, "")
     if known == "":
         key = _key(tool)
@@ -74,7 +73,7 @@ def _by_key(key: str) -> str | None:
 def _key(tool: Any) -> str | None:
     """Return what identifies a tool in all processes, where there is such a thing."""
     try:
-        if isinstance(tool, Token):
+        if hasattr(tool, "typeid"):
             return _token_key(tool)
         if isinstance(tool, Connection):
             return f"c{os.fstat(tool.fileno()).st_ino}"
@@ -86,7 +85,7 @@ def _key(tool: Any) -> str | None:
     return None if lock is None or lock._semlock.name is None else f"s{lock._semlock.name}"
 
 
-def _token_key(token: Token) -> str:
+def _token_key(token: Any) -> str:
     return f"t{token.address!r}/{token.id!r}"
 
 

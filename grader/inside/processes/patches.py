@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
+from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
 from typing import Any
 
 Around = Callable[..., Any]
@@ -18,3 +21,39 @@ def wrap(owner: Any, name: str, around: Around) -> None:
         return around(original, *args, **kwargs)
 
     setattr(owner, name, replacement)
+
+
+def when_imported(name: str, patch: Callable[[Any], None]) -> None:
+    """Patch a module of the library now, or when the program imports it: starting an interpreter is slow enough."""
+    if name in sys.modules:
+        patch(sys.modules[name])
+        return
+    if _finder not in sys.meta_path:
+        sys.meta_path.insert(0, _finder)
+    _finder.patches.setdefault(name, []).append(patch)
+
+
+class _Finder:
+    """Finds the modules that are to be patched, and patches them once they have run."""
+
+    def __init__(self) -> None:
+        self.patches: dict[str, list[Callable[[Any], None]]] = {}
+
+    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
+        if name not in self.patches:
+            return None
+        spec = PathFinder.find_spec(name, path, target)
+        if spec is not None and spec.loader is not None:
+            loader: Any = spec.loader
+            execute = loader.exec_module
+
+            def exec_module(module: ModuleType) -> None:
+                execute(module)
+                for patch in self.patches.pop(name, []):
+                    patch(module)
+
+            loader.exec_module = exec_module
+        return spec
+
+
+_finder = _Finder()

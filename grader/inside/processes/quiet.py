@@ -55,6 +55,14 @@ def catches(pid: int, number: int) -> bool:
     return caught is not None and bool(int(caught[1], 16) >> (number - 1) & 1)
 
 
+def is_over(pid: int) -> bool:
+    """Say whether a process has ended and only waits to be waited for."""
+    try:
+        return _read(f"/proc/{pid}/stat").rpartition(b")")[2].split()[0] in (b"Z", b"X")
+    except OSError:
+        return True
+
+
 def cpu_seconds() -> float:
     """Return how long the processes below this one, and what they have waited for, have computed."""
     ticks = 0

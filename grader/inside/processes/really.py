@@ -23,6 +23,9 @@ from grader.inside.watch import MissingProblem, SignatureProblem, Student
 from grader.inside.wire import Json
 
 SCENARIOS = "scenarios"
+_NEEDED = ("managers", "pool", "sharedctypes", "popen_spawn_posix", "popen_forkserver")
+for _name in (*(f"multiprocessing.{name}" for name in _NEEDED), "concurrent.futures.process"):
+    importlib.import_module(_name)  # once, ahead of need: runs are forked from here
 
 
 def run_really(load: Load, request: Request, imported: Callable[[], None]) -> dict[str, Json]:

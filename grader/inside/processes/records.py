@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import threading
 from dataclasses import dataclass, field
 
-from grader.inside import faults
-from grader.inside.processes.identity import Self
 from grader.inside.processes.log import Event
 from grader.inside.wire import Json
 
@@ -78,12 +75,6 @@ def lifecycle(events: list[Event], first: int, last: int) -> list[dict[str, Json
         elif event.did in ("begins", "ends"):
             found.append({"did": event.did, "process": event.process, "who": event.process})
     return found
-
-
-def error_record(error: BaseException) -> dict[str, Json]:
-    """Return what is told about an exception, with the process where it was seen."""
-    found = faults.error_record(error, threading.current_thread().name)
-    return {**found, "process": Self.name}
 
 
 @dataclass

@@ -24,6 +24,7 @@ from grader.inside.wire import Json
 ASKED = signal.SIGRTMIN + 7
 _REAL_TIMEOUT = re.compile(r"timeout\s*=|settimeout|sigtimedwait")
 _MAX = 100_000
+_BEGINNINGS = ("BaseProcess._bootstrap", "Popen._launch")  # frames further out are the parent's, copied by the fork
 
 Describe = Callable[[dict[str, Any]], str | None]
 
@@ -132,7 +133,7 @@ def _stacks(frame: FrameType | None) -> Iterator[dict[str, Json]]:
 def _program_frame(frame: FrameType | None) -> FrameType | None:
     """Return the submission's innermost frame that this process has come to by itself, not inherited by a fork."""
     while frame is not None and frame.f_code.co_filename != Program.file:
-        if frame.f_code.co_qualname == "BaseProcess._bootstrap" and Self.name != CALLER:
+        if frame.f_code.co_qualname in _BEGINNINGS and Self.name != CALLER:
             return None
         frame = frame.f_back
     return frame
@@ -143,7 +144,7 @@ def _doing(innermost: FrameType, mine: FrameType | None) -> tuple[str, str | Non
     frame: FrameType | None = innermost
     while frame is not None and frame is not mine:
         name = frame.f_code.co_qualname
-        if name == "BaseProcess._bootstrap":
+        if name in _BEGINNINGS:
             break
         if name in _DOING:
             did, describe = _DOING[name]

@@ -37,7 +37,7 @@ def take_stock(user: User | None, hear: Callable[[], list[bytes]]) -> Stock:
         for said in hear():
             with contextlib.suppress(WireError):
                 _note(decode(said), reports)
-    return _put_together(reports, set(quiet.processes()))
+    return _put_together(reports, {pid for pid in quiet.processes() if not quiet.is_over(pid)})
 
 
 def _ask(user: User | None) -> set[int]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing.connection
-import multiprocessing.managers
-import multiprocessing.pool
 import queue
 import select
 import selectors
@@ -17,11 +15,10 @@ from multiprocessing.synchronize import SemLock
 from typing import Any
 
 from grader.inside.processes import clock
-from grader.inside.processes.patches import wrap
+from grader.inside.processes.patches import when_imported, wrap
 
 _NANO = 1_000_000_000
 _PLACES = ((threading, "_time"), (queue, "time"), (subprocess, "_time"))  # where the library keeps names of its own
-_SERVES = multiprocessing.managers.Server.serve_forever.__code__
 _SELECTORS = ("EpollSelector", "PollSelector", "SelectSelector")
 
 
@@ -33,13 +30,17 @@ def live_in_virtual_time() -> None:
     _set_clocks()
     time.sleep = clock.sleep  # type: ignore[assignment]
     wrap(multiprocessing.connection, "wait", _wait)
-    multiprocessing.pool.wait = multiprocessing.connection.wait  # type: ignore[attr-defined]
+    when_imported("multiprocessing.pool", _share_wait)
     wrap(SemLock, "_make_methods", _make_methods)
     wrap(threading.Thread, "join", _join)
     wrap(select, "select", _select)
     for name in _SELECTORS:
         wrap(getattr(selectors, name), "select", _selector)
     threading.Lock = threading._allocate_lock = Lock  # type: ignore[assignment, attr-defined]
+
+
+def _share_wait(pool: Any) -> None:
+    pool.wait = multiprocessing.connection.wait
 
 
 def _set_clocks() -> None:
@@ -113,7 +114,7 @@ def _manager_idles(frame: Any) -> bool:
     for _ in range(3):  # Condition.wait, Event.wait, serve_forever
         if frame is None:
             return False
-        if frame.f_code is _SERVES:
+        if frame.f_code.co_qualname == "Server.serve_forever":
             return True
         frame = frame.f_back
     return False

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import concurrent.futures.process
 import multiprocessing.connection
-import multiprocessing.managers
-import multiprocessing.pool
 import multiprocessing.queues
-import multiprocessing.sharedctypes
 import multiprocessing.synchronize
 import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from grader.inside.processes import widen
 from grader.inside.processes.frames import called_directly, made_by_student
 from grader.inside.processes.log import tell
 from grader.inside.processes.names import christen, forget_counts, name_of, share_name
-from grader.inside.processes.patches import wrap
+from grader.inside.processes.patches import when_imported, wrap
 
 _TRAFFIC = 1_000  # of one process: what comes later is not told
 _CLASSES = (
-    (multiprocessing.queues, ("Queue", "JoinableQueue", "SimpleQueue")),
+    ("multiprocessing.queues", ("Queue", "JoinableQueue", "SimpleQueue")),
     (
-        multiprocessing.synchronize,
+        "multiprocessing.synchronize",
         ("Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition", "Event", "Barrier"),
     ),
-    (multiprocessing.managers, ("BaseManager",)),
-    (multiprocessing.pool, ("Pool",)),
-    (concurrent.futures.process, ("ProcessPoolExecutor",)),
+    ("multiprocessing.managers", ("BaseManager",)),
+    ("multiprocessing.pool", ("Pool",)),
+    ("concurrent.futures.process", ("ProcessPoolExecutor",)),
 )
 _KINDS = {"BaseManager": "Manager"}
 _PASSING = (
@@ -65,18 +62,14 @@ _here = _Here()
 def see_tools() -> None:
     """Wrap the making and the use of tools."""
     for module, names in _CLASSES:
-        for name in names:
-            _see_making(getattr(module, name), _KINDS.get(name, name))
+        when_imported(module, partial(_see_classes, names))
     wrap(multiprocessing.connection, "Pipe", _pipe)
-    for name in ("Value", "Array"):
-        _see_shared(name)
-    wrap(multiprocessing.managers.BaseManager, "_create", _create)
-    wrap(multiprocessing.managers.BaseProxy, "_callmethod", _call)
+    when_imported("multiprocessing.managers", _see_managers)
+    when_imported("multiprocessing.sharedctypes", _see_shared)
     for kind, methods in _PASSING:
         for method, did in methods:
             _see_passing(kind, method, did)
     _see_locks()
-    _see_values()
 
 
 def forget_uses() -> None:
@@ -110,21 +103,37 @@ _watched: set[type] = set()
 
 def _pipe(original: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     ends = original(*args, **kwargs)
-    if made_by_student(sys._getframe(1), None):
+    if made_by_student(sys._getframe(1)):
         christen(ends[0], "Pipe", ends[1])
     return ends
 
 
-def _see_shared(kind: str) -> None:
+def _see_classes(names: tuple[str, ...], module: Any) -> None:
+    for name in names:
+        _see_making(getattr(module, name), _KINDS.get(name, name))
+
+
+def _see_managers(managers: Any) -> None:
+    wrap(managers.BaseManager, "_create", _create)
+    wrap(managers.BaseProxy, "_callmethod", _call)
+
+
+def _see_shared(sharedctypes: Any) -> None:
+    for name in ("Value", "Array"):
+        _see_shared_kind(sharedctypes, name)
+    _see_values(sharedctypes)
+
+
+def _see_shared_kind(sharedctypes: Any, kind: str) -> None:
     def make(original: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         value = original(*args, **kwargs)
-        if made_by_student(sys._getframe(1), None):
+        if made_by_student(sys._getframe(1)):
             christen(value, kind)
             if hasattr(value, "get_lock"):
                 share_name(value, value.get_lock())
         return value
 
-    wrap(multiprocessing.sharedctypes, kind, make)
+    wrap(sharedctypes, kind, make)
 
 
 def _create(original: Callable[..., Any], manager: Any, typeid: str, /, *args: Any, **kwargs: Any) -> Any:
@@ -224,8 +233,7 @@ def _let_go(name: str) -> None:
         _here.held[name] -= 1
 
 
-def _see_values() -> None:
-    shared = multiprocessing.sharedctypes
+def _see_values(shared: Any) -> None:
     synchronized: Any = shared.Synchronized
     plain: Any = synchronized.value
     synchronized.value = property(

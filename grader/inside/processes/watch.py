@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -126,6 +127,6 @@ def _refuse_wrong_call(function: Callable[..., Any], error: BaseException) -> No
 
 
 def _error_record(error: BaseException) -> dict[str, Json]:
-    from grader.inside.processes.records import error_record  # noqa: PLC0415  only where calls are made
+    from grader.inside.faults import error_record  # noqa: PLC0415  only where calls are made
 
-    return error_record(error)
+    return {**error_record(error, threading.current_thread().name), "process": Self.name}
