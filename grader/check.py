@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grader.errors import SuiteError
+from grader.errors import SandboxError, SuiteError
 from grader.outcome import TestResult
 from grader.pipeline import Graded, grade
 from grader.solution import Solution, SolutionKind, load_solutions
@@ -41,13 +41,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class SolutionCheck:
-    """One program, graded twice: its first verdict (None when the suite broke), and the tests that it failed."""
+    """One program, graded twice: its first verdict (None when there is none), and the tests that it failed.
+
+    `fault` is the machine's, when the program could not be graded: nothing is known of it then.
+    """
 
     solution: Solution
     verdict: Verdict | None
     failed_tests: frozenset[str]
     findings: tuple[Finding, ...]
     seconds: float
+    fault: SandboxError | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,11 @@ class ExerciseCheck:
     def all_findings(self) -> tuple[Finding, ...]:
         """All findings, those of the programs first."""
         return (*(finding for check in self.solutions for finding in check.findings), *self.findings)
+
+    @property
+    def fault(self) -> SandboxError | None:
+        """The first fault of the machine, if a program could not be graded."""
+        return next((check.fault for check in self.solutions if check.fault is not None), None)
 
 
 @dataclass(frozen=True)
@@ -108,6 +117,9 @@ def _check_solution(exercise: Exercise, solution: Solution, bench: Bench) -> Sol
     except SuiteError as error:
         broken = Finding(Text(error.message, error.message), solution.name)
         return SolutionCheck(solution, None, frozenset(), (broken,), 0.0)
+    except SandboxError as error:
+        lost = Finding(Text(f"could not be graded: {error.message}", f"无法评分：{error.message}"), solution.name)
+        return SolutionCheck(solution, None, frozenset(), (lost,), 0.0, error)
     findings = (*_criteria(solution, first.verdict), *_repeats(solution, first, second), *_quiet(solution, first))
     return SolutionCheck(solution, first.verdict, _failed_tests(first), findings, first.seconds + second.seconds)
 
@@ -157,8 +169,8 @@ def _failed_tests(graded: Graded) -> frozenset[str]:
 
 
 def _whole(exercise: Exercise, checks: list[SolutionCheck]) -> ExerciseCheck:
-    if all(check.verdict is None for check in checks):
-        return ExerciseCheck(exercise, tuple(checks), ())  # broken: whatever else could be said says nothing
+    if all(check.verdict is None for check in checks) or any(check.fault for check in checks):
+        return ExerciseCheck(exercise, tuple(checks), ())  # whatever else could be said says nothing
     return ExerciseCheck(exercise, tuple(checks), (*_untried(exercise, checks), *_unnamed(exercise)))
 
 

@@ -10,6 +10,7 @@ from exercise_factory import make_exercise, make_solutions
 
 from grader import testing
 from grader.check import ExerciseCheck, check_exercises
+from grader.errors import SandboxLost
 from grader.exercise import load_exercise
 from grader.suite.runner import SuiteRunner
 
@@ -126,3 +127,25 @@ def test_name_that_a_statement_leaves_out_is_found(suites: SuiteRunner, tmp_path
     scenarios = "def count(student, watch):\n    return student.count_up(2)\n"
     check = _checked(suites, tmp_path, scenarios_py=scenarios, statement_md="# Count\n\nWrite `count_up(n)`.\n")
     assert _said(check) == ["the statement (zh) does not mention count_up, which the scenarios use"]
+
+
+class Failing(BySource):
+    """Loses the sandboxes of one program."""
+
+    def open(self, load: Load) -> testing.FakeSession:
+        """Open a session, or say that the machine cannot."""
+        if load.source.startswith(b"LOST"):
+            raise SandboxLost("the container went away")
+        return super().open(load)
+
+
+def test_a_fault_of_the_machine_costs_only_its_own_program(suites: SuiteRunner, tmp_path: Path) -> None:
+    """What could not be graded is named and its fault kept, and what was found about the others is not lost."""
+    exercise = load_exercise(make_exercise(tmp_path / "exercises", tests_test_count_py=COUNT, tests_test_lock_py=LOCK))
+    make_solutions(tmp_path / "solutions")
+    sandbox = Failing({"REFERENCE": [STARTER], "def": [STARTER]})
+    (check,) = check_exercises([exercise], tmp_path / "solutions", sandbox, suites, jobs=2)
+    assert {finding.solution for finding in check.all_findings} == {"reference.py", "lost_update.py"}
+    assert _said(check)[-1] == "could not be graded: the container went away"
+    assert check.fault is not None
+    assert not check.sound

@@ -76,6 +76,9 @@ def check_command(  # noqa: PLR0913  one parameter for each option
         console.result(json.dumps([_entry(check, lang) for check in checks], ensure_ascii=False, indent=2) + "\n")
     elif not quiet:
         console.result("".join(_shown(check, lang) for check in checks))
+    fault = next((check.fault for check in checks if check.fault is not None), None)
+    if fault is not None:
+        raise fault
     return 0 if all(check.sound for check in checks) else _UNSOUND
 
 
