@@ -23,12 +23,13 @@ if [ ! -x "$here/venv/bin/pip" ]; then
     [ -n "${python:-}" ] || { echo "grade needs Python 3.11 or newer, and none could be installed" >&2; exit 1; }
     "$python" -m venv "$here/venv"
     "$here/venv/bin/python" -m pip install --no-cache-dir --disable-pip-version-check -r "$here/requirements.txt"
+    packages="$("$here/venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
+    echo "$here" >"$packages/grade.pth"
 fi
 
 if [ -d "$here/grader" ]; then
     chmod 755 "$here"
     chmod -R u=rwX,go=rX "$here/grader"
     if [ -d "$here/exercises" ]; then chmod -R go= "$here/exercises"; fi
-    cd "$here"
-    venv/bin/python -m grader --version
+    "$here/venv/bin/python" -P -m grader --version
 fi

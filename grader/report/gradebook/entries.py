@@ -65,7 +65,7 @@ def _check_once(reports: Sequence[Report]) -> None:
         key = (report.submission.student.strip().casefold(), report.exercise.id)
         if key in taken:
             raise UsageError(
-                f"{report.submission.student} has two reports for {key[1]}: {taken[key]} and {report.submission.name}",
+                f"{report.submission.student.strip()} has two reports for {key[1]}: {taken[key]} and {report.submission.name}",
                 "Leave one of them out: which counts is not for grade to say.",
             )
         taken[key] = report.submission.name
