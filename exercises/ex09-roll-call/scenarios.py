@@ -6,6 +6,9 @@ import itertools
 import pathlib
 import sys
 import threading
+import time
+
+NAP = 0.5
 
 
 class Listing(dict):
@@ -46,6 +49,7 @@ def call_again(student, watch, calls):
 
 
 def _one_call(student, watch, names):
+    _notice_late_ends(watch)
     threading._active = listing = Listing(threading._active)  # noqa: SLF001 - all look-ups go through this name
     one = watch.call(student.roll_call, list(names))
     looked = listing.looked
@@ -60,6 +64,25 @@ def _one_call(student, watch, names):
         "left": left,
         "ran": sorted(bears[serial] for serial in started),
     }
+
+
+def _notice_late_ends(watch):
+    """Threads that are started from now on have work left at their end: one that nobody has waited for is left running."""
+    original = threading.Thread.start
+
+    def start(thread):
+        run = thread.run
+
+        def run_on():
+            try:
+                run()
+            finally:
+                watch.pause()
+
+        thread.run = run_on
+        original(thread)
+
+    threading.Thread.start = start
 
 
 def _run_beside(names):
@@ -85,9 +108,13 @@ def held(student, watch, names, hold):
     """
     never = threading.Lock()
     never.acquire()
-    {"thread": _hold_first_thread, "start": _hold_second_start, "name": _hold_reader}[hold](never)
+    ended = []
+    if hold == "start":
+        _hold_second_start(watch, never, ended)
+    else:
+        {"thread": _hold_first_thread, "name": _hold_reader}[hold](never)
     one = watch.call(student.roll_call, list(names))
-    return {"raised": one.report()["raised"], "started": len(one.threads())}
+    return {"raised": one.report()["raised"], "started": len(one.threads()), "ended": len(ended)}
 
 
 def _hold_first_thread(never):
@@ -102,13 +129,17 @@ def _hold_first_thread(never):
     threading.Thread.start = start
 
 
-def _hold_second_start(never):
+def _hold_second_start(watch, never, ended):
+    """Who starts the second thread never gets to it, unless the first one ends before the second is there."""
     numbers = itertools.count()
     original = threading.Thread.start
 
     def start(thread):
         if next(numbers) == 1:
-            never.acquire()
+            time.sleep(NAP)
+            ended.extend(event for event in watch.events() if event["did"] == "ends")
+            if not ended:
+                never.acquire()
         original(thread)
 
     threading.Thread.start = start

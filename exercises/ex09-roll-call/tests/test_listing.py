@@ -36,7 +36,7 @@ def check(run, seen, names):
 
 def test_all_names_in_every_schedule(explore, draw):
     """In every schedule all names come back, sorted, and one thread ran for each."""
-    for count, schedules in ((2, 120), (3, 80)):
+    for count, schedules in ((2, 80), (3, 40)):
         names = draw.sample(WORDS, count)
         names.sort(reverse=True)
         for run in explore("call", names=names, schedules=schedules):
@@ -47,14 +47,14 @@ def test_duplicates_beside_other_threads(explore, draw):
     """Names may occur twice or look like another thread's; threads that somebody else started are not listed."""
     twice, once = draw.sample(WORDS, 2)
     names = [twice, "MainThread", twice]
-    for run in explore("call", names=names, beside=[twice, once], schedules=60):
+    for run in explore("call", names=names, beside=[twice, once], schedules=40):
         check(run, run.value, names)
 
 
 def test_second_call(explore):
     """A second call in the same process lists its own threads, more or fewer of them."""
     calls = [["b", "a"], ["d", "c", "b"], ["e"]]
-    for run in explore("call_again", calls=calls, schedules=30):
+    for run in explore("call_again", calls=calls, schedules=20):
         for seen, names in zip(run.value, calls, strict=True):
             check(run, seen, names)
 

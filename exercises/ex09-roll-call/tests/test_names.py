@@ -23,7 +23,7 @@ def check_started(seen):
 
 def test_each_thread_bears_its_name(explore):
     """In every schedule there is a thread for each name that bears it; whether the call comes to an end is graded elsewhere."""
-    exploration = explore("call", names=NAMES, schedules=60)
+    exploration = explore("call", names=NAMES, schedules=30)
     none_ended = all(run.kind in HANGS for run in exploration.runs)
     for run in exploration:
         if run.kind in HANGS and not none_ended:
@@ -38,7 +38,7 @@ def test_each_thread_bears_its_name(explore):
 
 def test_nothing_is_left(explore):
     """When the call returns, every thread and process that it started has ended, and nothing is left open."""
-    for run in explore("call", names=NAMES[:2], schedules=120):
+    for run in explore("call", names=NAMES[:2], schedules=80):
         check_started(run.value)
         left = run["left"]
         assert not left, say(

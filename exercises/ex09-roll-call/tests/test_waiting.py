@@ -13,7 +13,7 @@ NAMES = ["left", "right"]
 
 def test_call_takes_no_time(explore):
     """Calling the roll needs no virtual time, in any schedule."""
-    exploration = explore("figure", names=NAMES, clock="ideal", schedules=100)
+    exploration = explore("figure", names=NAMES, clock="ideal", schedules=60)
     none_ended = all(run.kind in HANGS for run in exploration.runs)
     for run in exploration:
         check_moves(run, "looked on and", "旁观时，")
@@ -47,15 +47,15 @@ def check_moves(run, when_en, when_zh):
 
 def test_first_thread_is_blocked_until_the_last_is_started(explore):
     """While the second thread is not started yet, the first one waits for it, blocked."""
-    for run in explore("held", names=NAMES, hold="start", clock="ideal", schedules=10):
+    for run in explore("held", names=NAMES, hold="start", clock="ideal", schedules=5):
         check_moves(run, "kept the second thread from being started and", "不让第二个线程启动时，")
         if run.kind == "returned":
             check_started(run.value)
-        assert len(run.waits) > 1, say(
-            "The grader kept the second thread from being started, and the first one ended all the same: the threads do "
-            "not wait for each other.",
-            "评分程序不让第二个线程启动，第一个线程却照样结束了：线程并没有互相等待。",
-        )
+            assert not run["ended"], say(
+                "The grader kept the second thread from being started, and the first one ended all the same: the threads "
+                "do not wait for each other.",
+                "评分程序不让第二个线程启动，第一个线程却照样结束了：线程并没有互相等待。",
+            )
 
 
 def check_started(seen):
@@ -71,13 +71,13 @@ def check_started(seen):
 def test_others_are_blocked_while_one_comes_late(explore, count):
     """While one thread does not get anywhere, nobody looks again and again whether it has."""
     names = ["left", "right", "straight on"][:count]
-    for run in explore("held", names=names, hold="thread", clock="ideal", schedules=10):
+    for run in explore("held", names=names, hold="thread", clock="ideal", schedules=5):
         check_moves(run, "kept a new thread from doing anything and", "让一个新线程什么都做不了时，")
 
 
 def test_threads_are_blocked_while_names_are_read(explore):
     """While names are being read, however long that takes, the threads wait for the end of it, blocked."""
-    for run in explore("held", names=NAMES, hold="name", clock="ideal", schedules=10):
+    for run in explore("held", names=NAMES, hold="name", clock="ideal", schedules=5):
         check_moves(run, "held the reading of the names and", "让读取名字的线程停住时，")
 
 

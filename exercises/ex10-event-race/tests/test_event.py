@@ -9,7 +9,7 @@ HANGS = ("deadlock", "no-progress")
 
 def test_event_lets_the_runners_go(explore):
     """Before it calls its runner, each thread has waited for an Event, which is what holds the runners back, if anything does."""
-    exploration = explore("event", values=[7, 8], schedules=100)
+    exploration = explore("event", values=[7, 8], schedules=60)
     early = any(run.kind == "returned" and run.returned["early"] for run in exploration.runs)
     none_ended = all(run.kind in HANGS for run in exploration.runs)
     for run in exploration:

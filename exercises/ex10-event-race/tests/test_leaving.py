@@ -27,7 +27,7 @@ def check_left(seen, when_en, when_zh):
 
 def test_nothing_is_left(explore):
     """When the call returns, every thread and process that it started has ended, and nothing is left open."""
-    for run in explore("left", values=[7, 8], schedules=100):
+    for run in explore("left", values=[7, 8], schedules=60):
         assert run["raised"] is None, say(
             f"ready() and the runners do not fail, but race raised {named(run['raised'])[0]}.",
             f"ready() 和选手都没有失败，race 却抛出了 {named(run['raised'])[1]}。",
@@ -39,7 +39,7 @@ def test_nothing_is_left(explore):
 
 def test_nothing_is_left_when_ready_fails(explore):
     """When ready() raises, race raises that exception after its threads have ended, and no runner is called."""
-    for run in explore("ready_fails", count=2, schedules=100):
+    for run in explore("ready_fails", count=2, schedules=60):
         assert run.kind not in HANGS, say(
             "ready() raised an exception, and race never came to an end: somebody waits for what will not come any more.",
             "ready() 抛出了异常，race 再也没有结束：有线程在等永远不会到来的东西。",

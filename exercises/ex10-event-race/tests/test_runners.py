@@ -44,7 +44,7 @@ def check_results(seen, values):
 def test_each_runner_once_in_its_own_thread(explore, draw):
     """In every schedule each runner is called once in a thread of its own; None is a result like any other."""
     first, last = draw.sample(range(100, 1000), 2)
-    for run in explore("start", values=[last, first], schedules=120):
+    for run in explore("start", values=[last, first], schedules=80):
         check_results(run.value, [last, first])
     for run in explore("start", values=[first, None, last], schedules=40):
         check_results(run.value, [first, None, last])

@@ -46,13 +46,13 @@ def check_early(seen):
 def test_nobody_before_ready_has_returned(explore, draw):
     """In every schedule ready(), called in the caller's thread, has returned when a runner is called."""
     first, second = draw.sample(range(100, 1000), 2)
-    for run in ended(explore("start", values=[first, second], schedules=120)):
+    for run in ended(explore("start", values=[first, second], schedules=80)):
         check_early(run.value)
 
 
 def test_nobody_in_a_later_call_either(explore):
     """In a later call the runners wait again."""
-    for run in ended(explore("start_again", calls=[[7], [8, 9]], schedules=60)):
+    for run in ended(explore("start_again", calls=[[7], [8, 9]], schedules=40)):
         for seen in run.value:
             check_early(seen)
 

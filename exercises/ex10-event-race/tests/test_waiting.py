@@ -10,10 +10,10 @@ SPINS = "no-progress"
 HANGS = ("deadlock", SPINS)
 
 
-@pytest.mark.parametrize("seconds", [0, 2.345])
-def test_no_time_but_that_of_ready_and_the_runners(explore, seconds):
+@pytest.mark.parametrize(("seconds", "schedules"), [(0, 40), (2.345, 8)])
+def test_no_time_but_that_of_ready_and_the_runners(explore, seconds, schedules):
     """With runners that take no time, the call ends at the virtual time at which ready() returns."""
-    exploration = explore("figure", count=2, seconds=seconds, clock="ideal", schedules=40)
+    exploration = explore("figure", count=2, seconds=seconds, clock="ideal", schedules=schedules)
     none_ended = not seconds and all(run.kind in HANGS for run in exploration.runs)
     for run in exploration:
         check_moves(run, "looked on and", "看比赛时，")
@@ -49,19 +49,19 @@ def check_moves(run, when_en, when_zh):
 
 def test_threads_are_blocked_while_ready_lasts(explore):
     """While ready() does not come to an end, nobody does anything."""
-    for run in explore("held", count=2, hold="ready", clock="ideal", schedules=10):
+    for run in explore("held", count=2, hold="ready", clock="ideal", schedules=5):
         check_moves(run, "made ready() last forever and", "让 ready() 永远不返回时，")
 
 
 def test_caller_is_blocked_while_a_runner_lasts(explore):
     """While a runner does not come to an end, nobody does anything."""
-    for run in explore("held", count=2, hold="runner", clock="ideal", schedules=10):
+    for run in explore("held", count=2, hold="runner", clock="ideal", schedules=5):
         check_moves(run, "made a runner last forever and", "让一个选手永远跑不完时，")
 
 
 def test_caller_is_blocked_while_a_thread_comes_late(explore):
     """While a thread does not get to the line, nobody looks again and again whether it is there."""
-    for run in explore("held", count=2, hold="thread", clock="ideal", schedules=10):
+    for run in explore("held", count=2, hold="thread", clock="ideal", schedules=5):
         check_moves(run, "kept a new thread from doing anything and", "让一个新线程什么都做不了时，")
 
 
