@@ -101,6 +101,7 @@ class Modules:
 
     def enter(self) -> None:
         """Put the program's modules in place of the explorer's."""
+        self.before = dict(sys.modules)  # what has been imported since is the explorer's as well
         sys.meta_path.insert(0, self.finder)
         os.register_at_fork = _register_nothing
         os.kill = self.handlers.kill

@@ -23,6 +23,7 @@ _INDENT = 2
 _HINT = Text("Think about: {hint}", "想一想：{hint}")
 _PRINTED = Text("It printed:", "程序的输出：")
 _SCHEDULE = Text("A schedule that breaks it ({switches}):", "一种会出错的执行顺序（{switches}）：")
+_STAND = Text("Where everybody stands, for ever:", "所有进程都停在这里，再也不会继续：")
 _SWITCHES = Text("{count} unlucky switch", "{count} 次不巧的切换")
 _MANY_SWITCHES = Text("{count} unlucky switches", "{count} 次不巧的切换")
 _NO_SWITCH = Text("without any unlucky switch", "没有任何不巧的切换")
@@ -59,7 +60,7 @@ def broken_by(failure: FailureReport, message: str, width: int, lang: Language) 
     picture = schedule(failure, width, lang)
     if picture:
         yield ""
-        yield Styled(_SCHEDULE.in_(lang).format(switches=_switches(failure.preemptions or 0).in_(lang)))
+        yield Styled(_heading(failure).in_(lang))
         yield ""
         yield from picture
     if failure.waits:
@@ -72,6 +73,13 @@ def broken_by(failure: FailureReport, message: str, width: int, lang: Language) 
         yield ""
         yield Styled(_PRINTED.in_(lang))
         yield _indented(Styled(failure.output, "dim"))
+
+
+def _heading(failure: FailureReport) -> Text:
+    if failure.kind == "hang":
+        return _STAND
+    switches = _switches(failure.preemptions or 0)
+    return Text(_SCHEDULE.en.format(switches=switches.en), _SCHEDULE.zh.format(switches=switches.zh))
 
 
 def _switches(count: int) -> Text:

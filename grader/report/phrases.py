@@ -31,6 +31,10 @@ _DID = {
     "joins": Text("waits for {what} to end", "等待 {what} 结束"),
     "sleeps": Text("sleeps {what}", "睡眠 {what}"),
     "raises": Text("raises {what}", "抛出 {what}"),
+    # Where the processes of a hang stand:
+    "awaits": Text("waits for data from {what}, and none comes", "等待 {what} 的数据，但一直没有"),
+    "blocks": Text("cannot write to {what}: it is full, nobody reads it", "无法写入 {what}：已满，没有人读取"),
+    "ended": Text("has ended with exit code {what}", "已经结束，退出码 {what}"),
 }
 
 _NOTES = {

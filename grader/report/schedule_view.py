@@ -44,6 +44,8 @@ def schedule(failure: FailureReport, width: int, lang: Language) -> list[Rendera
     above = [Styled(_LEFT_OUT.in_(lang).replace("{count}", str(left_out)), "dim")] if left_out else []
     threads = list(dict.fromkeys(step.thread for step in steps))
     turns = [_Turn(thread, tuple(group)) for thread, group in groupby(steps, lambda step: step.thread)]
+    if failure.kind == "hang":  # where everybody stands has no order
+        return [*above, _list(turns, lang)]
     column = (width - 1) // len(threads) - _GRID
     if column < MIN_COLUMN:
         return [*above, _list(turns, lang)]

@@ -21,6 +21,7 @@ _DID = {
     "sleeps": Text("sleeps", "正在睡眠"),
     "ends": Text("has ended with exit code {what}", "已经结束，退出码 {what}"),
 }
+_STEPS = {"reads": "awaits", "writes": "blocks", "takes": "waits", "ends": "ended"}  # nobody gets to do these
 _UNKNOWN = {
     "joins": Text("another process", "另一个进程"),
     "reads": Text("another process", "另一个进程"),
@@ -51,7 +52,7 @@ def steps(stacks: tuple[Stack, ...]) -> tuple[Step, ...]:
 
 def _step(stack: Stack) -> Step:
     what = str(stack.ended) if stack.ended is not None else stack.what or ""
-    return Step(_who(stack), stack.line, stack.source, stack.did, what, None, None)
+    return Step(_who(stack), stack.line, stack.source, _STEPS.get(stack.did, stack.did), what or "…", None, None)
 
 
 def _who(stack: Stack) -> str:

@@ -100,7 +100,8 @@ def _report(frame: FrameType | None) -> dict[str, Json]:
         events = told()
         started = [event for event in events if event.did == "starts"]
         about["names"] = [[event.what["pid"], event.what["child"], event.what["kind"]] for event in started]
-        about["ended"] = [[one.name, one.exit] for one in processes(events) if one.exit is not None]
+        last = max((event.position for event in events if event.did == "calls"), default=0)
+        about["ended"] = [[one.name, one.exit] for one in processes(events[last:]) if one.exit is not None]
     return about
 
 

@@ -38,6 +38,7 @@ class Call:
         self.error: BaseException | None = None
         self._report: dict[str, Json] | None = None
         self._before = Inventory.take()
+        log.tell("calls")
         self._first = log.position()
         began = clock.now()
         try:

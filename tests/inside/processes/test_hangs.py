@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from inside.processes.conftest import Bench
 
 HEAD = "import multiprocessing as mp, os, sys, threading, time\n"
-HANGS = {
+HANGS: dict[str, tuple[str, list[tuple[str, str, str | None, int | None]] | None]] = {
     "joins before the queue is drained": (
         """
 def work(q):
@@ -196,4 +196,4 @@ def test_hangs_are_told_apart(bench_here: Bench, name: str) -> None:
     program, expected = HANGS[name]
     stacks = bench_here.stacks(HEAD + program.lstrip("\n"), "bare")
     if expected is not None:
-        assert stacks == [(who, did, what, line) for who, did, what, line in expected]
+        assert stacks == expected
