@@ -19,7 +19,7 @@ _OURS = __file__.rpartition("/")[0]
 
 def made_by_student(frame: FrameType | None, made: object = _NOTHING) -> bool:
     """Say whether the submission itself makes a tool: called directly, by way of a context, or in a subclass."""
-    while frame is not None and (_passes_on(frame) or frame.f_locals.get("self") is made):
+    while frame is not None and (_passes_on(frame) or (made is not None and frame.f_locals.get("self") is made)):
         frame = frame.f_back
     return frame is not None and frame.f_code.co_filename == Program.file
 

@@ -68,14 +68,22 @@ def _descriptors() -> frozenset[tuple[int, str]]:
     """Return the open descriptors and what they lead to, without those that the library keeps for good."""
     found = set()
     kept = _kept()
+    arenas = _arenas()
     for name in os.listdir(_SELF):  # noqa: PTH208  names are all that is wanted
         try:
             target = os.readlink(f"{_SELF}/{name}")  # noqa: PTH115  as above
         except OSError:  # the listing's own
             continue
-        if int(name) not in kept:
+        if int(name) not in kept and target not in arenas:
             found.add((int(name), target))
     return frozenset(found)
+
+
+def _arenas() -> set[str]:
+    """Return the files of shared memory that multiprocessing keeps; a mapping has a descriptor of its own."""
+    heap = sys.modules.get("multiprocessing.heap")
+    kept = [] if heap is None else heap.BufferWrapper._heap._arenas
+    return {os.readlink(f"{_SELF}/{arena.fd}") for arena in kept if arena.fd >= 0}  # noqa: PTH115  as above
 
 
 def _kept() -> set[int]:
@@ -84,8 +92,6 @@ def _kept() -> set[int]:
         kept.add(tracker._resource_tracker._fd)
     if (server := sys.modules.get("multiprocessing.forkserver")) is not None:
         kept.add(server._forkserver._forkserver_alive_fd)
-    if (heap := sys.modules.get("multiprocessing.heap")) is not None:
-        kept |= {arena.fd for arena in heap.BufferWrapper._heap._arenas}
     if (sharer := sys.modules.get("multiprocessing.resource_sharer")) is not None:
         listener = sharer._resource_sharer._listener
         kept.add(None if listener is None else listener._listener._socket.fileno())
