@@ -36,11 +36,19 @@ def live_in_virtual_time() -> None:
     wrap(select, "select", _select)
     for name in _SELECTORS:
         wrap(getattr(selectors, name), "select", _selector)
+    when_imported("multiprocessing.managers", _lend_lock)
+    threading._CRLock = None  # type: ignore[attr-defined]  # the one in Python waits on a lock of ours
     threading.Lock = threading._allocate_lock = Lock  # type: ignore[assignment, attr-defined]
 
 
 def _share_wait(pool: Any) -> None:
     pool.wait = multiprocessing.connection.wait
+
+
+def _lend_lock(managers: Any) -> None:
+    """Have managers lend a lock whose timeouts are virtual, as those of their other tools are."""
+    registry = managers.SyncManager._registry
+    registry["Lock"] = (Lock, *registry["Lock"][1:])
 
 
 def _set_clocks() -> None:
