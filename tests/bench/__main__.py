@@ -8,11 +8,11 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bench import bugs, machine, speed, submission, table
+from bench import bugs, classes, machine, speed, submission, table
 from bench.settings import Settings
 from inside.laboratory import interpreters
 
-PARTS = ("submission", "speed", "bugs")
+PARTS = ("submission", "batch", "speed", "bugs")
 
 
 def main() -> None:
@@ -24,6 +24,8 @@ def main() -> None:
     rows: list[table.Row] = []
     if "submission" in asked.parts:
         rows += submission.rows(settings.times)
+    if "batch" in asked.parts:
+        rows += classes.rows(asked.size, asked.many)
     if "speed" in asked.parts:
         rows += speed.rows(settings)
     if "bugs" in asked.parts:
@@ -42,6 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--clock", choices=("wall", "cpu"), default="wall", help="cpu: for schedules per second on a busy machine"
     )
+    parser.add_argument("--size", type=int, default=200, help="of the class that is graded (default: 200)")
+    parser.add_argument("--many", type=int, default=2000, help="submissions whose memory is watched (default: 2000)")
     return parser
 
 

@@ -67,7 +67,7 @@ def _submit(client: docker.DockerClient, times: int) -> list[Row]:
     _submitted()  # the first one warms up
     bare, submitted = [], []
     for _ in range(times):
-        bare.append(_milliseconds(lambda: _bare(client, str(found.id))))
+        bare.append(_milliseconds(lambda: bare_container(client, str(found.id))))
         submitted.append(_milliseconds(_submitted))
     ratio = statistics.median(submitted) / statistics.median(bare)
     return [
@@ -82,7 +82,8 @@ def _submitted() -> None:
     subprocess.run([Path(sys.executable).with_name("grade"), *asked], check=True, timeout=120)  # noqa: S603 - our own
 
 
-def _bare(client: docker.DockerClient, found: str) -> None:
+def bare_container(client: docker.DockerClient, found: str) -> None:
+    """Create, start and remove a container like that of a submission."""
     api, limits = client.api, Limits.of(stand_in.LOAD)
     created = api.create_container(
         found,
