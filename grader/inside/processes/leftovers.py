@@ -6,9 +6,10 @@ import os
 import sys
 import threading
 from dataclasses import dataclass, field
+from multiprocessing import process
 from pathlib import Path
 
-from grader.inside.processes.clock import sleep
+from grader.inside.processes.clock import Page, sleep
 from grader.inside.processes.log import told
 from grader.inside.wire import Json
 
@@ -65,7 +66,7 @@ def _table() -> tuple[dict[int, int], dict[int, str]]:
 
 
 def _descriptors() -> frozenset[tuple[int, str]]:
-    """Return the open descriptors and what they lead to, without those that the library keeps for good."""
+    """Return the open descriptors and what they lead to, without the observer's and those that the library keeps for good."""
     found = set()
     kept = _kept()
     arenas = _arenas()
@@ -87,7 +88,7 @@ def _arenas() -> set[str]:
 
 
 def _kept() -> set[int]:
-    kept: set[int | None] = set()
+    kept: set[int | None] = {*Page.lines}
     if (tracker := sys.modules.get("multiprocessing.resource_tracker")) is not None:
         kept.add(tracker._resource_tracker._fd)
     if (server := sys.modules.get("multiprocessing.forkserver")) is not None:
@@ -98,8 +99,15 @@ def _kept() -> set[int]:
     return {descriptor for descriptor in kept if descriptor is not None}
 
 
+def _forget_collected() -> None:
+    """Let go of processes that are collected already; the library does so at its next start of a process."""
+    children = process._children  # type: ignore[attr-defined]
+    children -= {child for child in children if child._popen is not None and child._popen.returncode is not None}
+
+
 def what_is_left(before: Inventory, moment: float) -> dict[str, Json]:
     """Return what is there now and was not before, after a moment in which things may end by themselves."""
+    _forget_collected()
     sleep(moment)
     now = Inventory.take()
     threads = now.threads - before.threads

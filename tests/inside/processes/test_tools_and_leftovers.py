@@ -29,3 +29,15 @@ def test_shared_memory_arena_is_not_left(bench_here: Bench, made: str) -> None:
     """The arena that the library keeps for shared memory is no descriptor that a call leaves open, nor is its mapping."""
     program = f"import multiprocessing as mp\ndef main():\n    made = {made}\n"
     assert bench_here.value(program)["left"]["descriptors"] == 0
+
+
+def test_process_whose_exit_code_was_asked_for_is_not_left(bench_here: Bench) -> None:
+    """A process that has been collected by a look at its exit code is kept by the library only until its next start."""
+    program = """
+import multiprocessing as mp, time
+def main():
+    p = mp.Process(target=time.sleep, args=(1,))
+    p.start()
+    while p.exitcode is None: time.sleep(0.1)
+"""
+    assert bench_here.value(program)["left"]["descriptors"] == 0
