@@ -157,7 +157,7 @@ def test_a_grader_that_fails_on_gradescope_leaves_no_results(gradescope: Contain
         code, said = run(gradescope, "/autograder/run_autograder")
     finally:
         run(gradescope, "mv", f"{tests}.kept", tests)
-    assert code == 3, said
+    assert code != 0, said
     assert run(gradescope, "test", "-e", "/autograder/results/results.json")[0] == 1
 
 

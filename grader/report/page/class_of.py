@@ -132,7 +132,7 @@ def _messages(members: Sequence[Member]) -> tuple[Group, ...]:
     """Group what failing students were told, commonest first."""
     said: list[tuple[str, str, Member]] = []
     for member in members:
-        if member.report.message is not None:
+        if member.report.message is not None and member.report.status != "error":
             said.append((member.report.message, "", member))
         said += [
             (mark.message, mark.title, member)
@@ -143,7 +143,13 @@ def _messages(members: Sequence[Member]) -> tuple[Group, ...]:
 
 
 def _look_at(members: Sequence[Member]) -> tuple[Group, ...]:
-    return _grouped([(warning, "", member) for member in members for warning in member.report.warnings])
+    """Group what an instructor has to know: why something could not be graded, and warnings."""
+    said: list[tuple[str, str, Member]] = []
+    for member in members:
+        report = member.report
+        failed = [report.message] if report.status == "error" and report.message is not None else []
+        said += [(text, "", member) for text in (*failed, *report.warnings)]
+    return _grouped(said)
 
 
 def _grouped(said: Sequence[tuple[str, str, Member]]) -> tuple[Group, ...]:

@@ -20,6 +20,8 @@ MAX_THREADS = 8
 _MAX_LABEL = 22
 _END_OF = "end of "
 _BEND = 26.0
+_ROUND = 4  # boxes that an ellipse has room for
+_ROW = 84
 
 
 @dataclass(frozen=True)
@@ -60,18 +62,39 @@ def ring(waits: Sequence[WaitReport]) -> Ring | None:
         labels.append((thread, True))
         if not by_thread[thread].for_.startswith(_END_OF):
             labels.append((by_thread[thread].for_, False))
-    height = 2 * MARGIN + BOX_HEIGHT + (120 if len(labels) <= 4 else 40 * len(labels))  # noqa: PLR2004
-    boxes = tuple(_box(number, len(labels), height, *label) for number, label in enumerate(labels))
+    boxes = _on_an_ellipse(labels) if len(labels) <= _ROUND else _in_two_columns(labels)
+    height = max(box.y for box in boxes) + BOX_HEIGHT // 2 + MARGIN
     arrows = tuple(_arrow(one, other) for one, other in pairwise((*boxes, boxes[0]))) if len(boxes) > 1 else ()
     return Ring(boxes, arrows, height)
 
 
-def _box(number: int, count: int, height: int, label: str, thread: bool) -> Box:  # noqa: FBT001  both come from one pair
-    angle = math.pi + 2 * math.pi * number / count
-    x = WIDTH / 2 + (WIDTH / 2 - MARGIN - BOX_WIDTH / 2) * math.cos(angle)
-    y = height / 2 + (height / 2 - MARGIN - BOX_HEIGHT / 2) * math.sin(angle)
-    short = label if len(label) <= _MAX_LABEL else f"{label[: _MAX_LABEL - 1]}…"
-    return Box(short, thread, round(x), round(y))
+def _on_an_ellipse(labels: Sequence[tuple[str, bool]]) -> tuple[Box, ...]:
+    """Place the first box on the left, the others clockwise."""
+    half_width, half_height = WIDTH / 2 - MARGIN - BOX_WIDTH / 2, 60
+    middle = MARGIN + BOX_HEIGHT / 2 + half_height
+    angles = [math.pi * (1 + 2 * number / len(labels)) for number in range(len(labels))]
+    return tuple(
+        _box(label, WIDTH / 2 + half_width * math.cos(angle), middle + half_height * math.sin(angle))
+        for label, angle in zip(labels, angles, strict=True)
+    )
+
+
+def _in_two_columns(labels: Sequence[tuple[str, bool]]) -> tuple[Box, ...]:
+    """Go down on the right and up on the left."""
+    rows = (len(labels) + 1) // 2
+    return tuple(
+        _box(
+            label,
+            WIDTH * (3 if number < rows else 1) / 4,
+            MARGIN + BOX_HEIGHT / 2 + _ROW * (number if number < rows else len(labels) - 1 - number),
+        )
+        for number, label in enumerate(labels)
+    )
+
+
+def _box(label: tuple[str, bool], x: float, y: float) -> Box:
+    text, thread = label
+    return Box(text if len(text) <= _MAX_LABEL else f"{text[: _MAX_LABEL - 1]}…", thread, round(x), round(y))
 
 
 def _arrow(start: Box, end: Box) -> Arrow:

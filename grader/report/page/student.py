@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from grader.report.findings import circle
 from grader.report.page.lanes import picture
@@ -17,11 +17,13 @@ from grader.text import Language
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from grader.report.model import FailureReport, Report
+    from grader.report.model import FailureReport, Report, StepReport
     from grader.report.page.lanes import Picture
     from grader.report.page.ring import Ring
     from grader.report.paper import Paper
     from grader.report.seen import Seen
+
+HANG = "hang"  # its steps say where everybody stands, and have no order
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Finding:
     picture: Picture | None
     ring: Ring | None
     circle: tuple[str, ...]
-    stacks: tuple[Any, ...]
+    stands: tuple[StepReport, ...]
 
 
 def write(report: Report, _paper: Paper) -> str:
@@ -76,8 +78,8 @@ def _finding(name: str, criteria: tuple[Seen, ...]) -> Finding:
         message=criteria[0].message,
         hint=criteria[0].hint if len(criteria) == 1 else None,
         failure=failure,
-        picture=None if failure is None else picture(failure),
+        picture=None if failure is None or failure.kind == HANG else picture(failure),
         ring=None if failure is None else ring(failure.waits),
         circle=() if failure is None else circle(failure.waits),
-        stacks=() if failure is None else tuple(getattr(failure, "stacks", None) or ()),
+        stands=tuple(failure.steps) if failure is not None and failure.kind == HANG else (),
     )
