@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import ClassVar
 
 from grader.inside.processes.identity import Run, Self
 
@@ -29,9 +30,10 @@ _TIME = struct.Struct("<d")
 
 
 class Page:
-    """The page with the time; without a keeper there is none, and time is real."""
+    """The page with the time; without a keeper there is none, and time is real. `lines` are descriptors in use for waits."""
 
     shown: mmap.mmap | None = None
+    lines: ClassVar[set[int]] = set()
 
 
 def set_going() -> None:
@@ -68,6 +70,10 @@ def wait_for(check: Callable[[], bool], seconds: float, *, look: bool = True) ->
 def due_in(seconds: float, *, look: bool = False) -> Iterator[socket.socket]:
     """Give a connection that becomes readable when so many seconds have passed."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
-        line.connect(Run.address)
-        line.send(WAIT.pack(seconds, look, threading.get_native_id()) + Self.name.encode())
-        yield line
+        Page.lines.add(line.fileno())
+        try:
+            line.connect(Run.address)
+            line.send(WAIT.pack(seconds, look, threading.get_native_id()) + Self.name.encode())
+            yield line
+        finally:
+            Page.lines.discard(line.fileno())
