@@ -1,0 +1,77 @@
+# canary: GRADE-HIDDEN-7f3a
+"""right-answers: every string is a message."""
+
+from grader.suite import say
+
+WORDS = (
+    *(
+        "",
+        "STOP",
+        "quit",
+        "None",
+        "stop",
+        "QUIT",
+        "exit",
+        "EXIT",
+        "end",
+        "END",
+        "done",
+        "DONE",
+        "close",
+        "bye",
+        "q",
+        ".",
+    ),
+    *("EOF", "null", "none", "False", "0", "-1", "__STOP__", "__END__", "STOP\n", "\n", "\x00", "\x04", " ", "b''"),
+    *("grüße, straße", "你好 abc", "ça va?", "ŉ ǆ ﬁ", "😀 smile", "two\nlines", "(1, 'a')"),
+)
+
+
+def test_every_string_is_a_message(processes, draw):
+    """Words that look like a sign, control characters, non-ASCII text, the empty string: each is answered in its turn."""
+    messages = ["hello", *draw.sample(WORDS, len(WORDS)), "hello", f"number {draw.randint(100, 999)}"]
+    for run in processes("answers", messages=messages):
+        check(run.value, messages)
+
+
+def test_end_sign_is_no_message(processes):
+    """A string that the caller sends as a sign of the end is a message like any other when it comes as one."""
+    for run in processes("sign"):
+        check(run["first"], ["a message", "another message"])
+        if run["second"] is not None:
+            check(run["second"], ["before", *run["signs"], "after"])
+
+
+def check(seen, messages):
+    raised, texts = seen["raised"], seen["texts"]
+    assert raised is None, say(
+        f"shout raised {named(raised)[0]} for the messages {shown(messages)}.",
+        f"消息为 {shown(messages)} 时，shout 抛出了 {named(raised)[1]}。",
+    )
+    expected = [message.upper() for message in messages]
+    assert isinstance(texts, list), say(
+        f"shout returned {texts!r} instead of a list of answers.", f"shout 返回了 {texts!r}，而不是由回答组成的列表。"
+    )
+    wrong = [place for place, (text, right) in enumerate(zip(texts, expected, strict=False)) if text != right]
+    assert not wrong, say(
+        f"Message {wrong and messages[wrong[0]]!r} should be answered with {wrong and expected[wrong[0]]!r}, but the "
+        f"answer in its place is {wrong and texts[wrong[0]]!r}.",
+        f"消息 {wrong and messages[wrong[0]]!r} 的回答应是 {wrong and expected[wrong[0]]!r}，"
+        f"但它的位置上是 {wrong and texts[wrong[0]]!r}。",
+    )
+    assert len(texts) == len(expected), say(
+        f"{len(messages)} messages were sent, but {len(texts)} answers came back; the message after the last answer is "
+        f"{messages[len(texts) :][:1]}.",
+        f"发送了 {len(messages)} 条消息，却有 {len(texts)} 个回答；最后一个回答之后的那条消息是 {messages[len(texts) :][:1]}。",
+    )
+
+
+def shown(messages):
+    return messages if len(messages) < 6 else f"{[*messages[:3], '…', messages[-1]]}"
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")
