@@ -1,0 +1,114 @@
+"""Calls of append_records with a `write` that notes where it begins and ends, and which locks are held meanwhile."""
+
+import contextlib
+import pathlib
+import sys
+import tempfile
+import time
+
+from grader.inside.processes import watch
+
+STEP = 0.1
+LONG_AFTER = 1000
+LIBRARY = ("manager", "helper")  # kinds of processes that write nothing
+LOCKS = ("Lock", "RLock")
+
+
+class WriteError(Exception):
+    """The failure of a write."""
+
+
+def write(path, record):
+    """Append the record in several small steps; one that begins with "fail" or "exit" does so after the first."""
+    watch.note(["begins", record, watch.held(*LOCKS)])
+    try:
+        _append(path, record)
+    finally:
+        watch.note(["ends", record, watch.held(*LOCKS)])
+
+
+def _append(path, record):
+    for piece in (record[:1], record[1:] + "\n"):
+        with pathlib.Path(path).open("a") as file:
+            file.write(piece)
+        time.sleep(STEP)
+        if record.startswith("fail"):
+            raise WriteError(record)
+        if record.startswith("exit"):
+            sys.exit(3)
+
+
+def append(student, watch, calls, *, patient=False):
+    """One call after the other, each with a file of its own; a patient look waits for what was still to come."""
+    return [_one_call(student, watch, records, patient) for records in calls]
+
+
+def left(student, watch, records):
+    """One call: what is left of it."""
+    with _file() as path:
+        call = watch.call(student.append_records, path, records, write)
+        seen = {"raised": call.report()["raised"], "started": len(_children(call))}
+        rest = call.left()
+    rest = {"processes": rest["processes"] + rest["zombies"], **{key: rest[key] for key in ("threads", "descriptors")}}
+    return {**seen, "left": rest}
+
+
+def _one_call(student, watch, records, patient):
+    first = len(watch.notes())
+    with _file() as path:
+        call = watch.call(student.append_records, path, records, write)
+        raised = call.report()["raised"]
+        if patient:
+            time.sleep(LONG_AFTER)
+        notes = watch.notes()[first:]
+        whole = _whole(path)
+        children = _children(call)
+    begun = [note for note in notes if note.value[0] == "begins"]
+    return {
+        "raised": raised,
+        "begun": sorted(note.value[1] for note in begun),
+        "ended": sorted(note.value[1] for note in notes if note.value[0] == "ends"),
+        "overlap": _overlap(notes),
+        "whole": whole,
+        "started": len(children),
+        "side_by_side": _side_by_side(children),
+        "processes": len({note.process for note in begun} - {"caller"}),
+        "in_caller": sum(note.process == "caller" for note in begun),
+        "guarded": bool(notes) and bool(set.intersection(*({*note.value[2]} for note in notes))),
+        "held": bool(notes) and all(note.value[2] for note in notes),
+        "locks": len(watch.tools(*LOCKS)),
+    }
+
+
+@contextlib.contextmanager
+def _file():
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        yield str(pathlib.Path(folder) / "records.txt")
+
+
+def _whole(path):
+    """Return the lines of the file."""
+    try:
+        return sorted(pathlib.Path(path).read_text().splitlines())
+    except OSError:
+        return []
+
+
+def _overlap(notes):
+    """Say whether one write began before another one had ended."""
+    inside = 0
+    for note in notes:
+        inside += 1 if note.value[0] == "begins" else -1
+        if inside > 1:
+            return True
+    return False
+
+
+def _children(call):
+    return [process for process in call.processes() if process.kind not in LIBRARY]
+
+
+def _side_by_side(children):
+    """Say whether every process was started before any of them had ended."""
+    ends = [child.ended for child in children if child.ended is not None]
+    return not ends or max(child.started for child in children) < min(ends)

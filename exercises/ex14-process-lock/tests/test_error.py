@@ -1,0 +1,31 @@
+# canary: GRADE-HIDDEN-7f3a
+"""released-after-error: writes that fail, or whose process exits."""
+
+from grader.suite import say
+
+
+def test_failing_writes_keep_nobody_waiting(processes):
+    """Two of four writes raise: the others write their records all the same."""
+    check_all(processes, ["fail one", "second", "fail three", "fourth"], "raised an exception", "抛出了异常")
+
+
+def test_exiting_writes_keep_nobody_waiting(processes):
+    """Two of four writes call sys.exit: the others write their records all the same."""
+    check_all(processes, ["exit one", "second", "exit three", "fourth"], "called sys.exit", "调用了 sys.exit")
+
+
+def check_all(processes, records, what, what_zh):
+    for run in processes("append", calls=[records], patient=True):
+        seen = run.value[0]
+        assert seen["processes"], say(
+            "No process was started: nobody could be kept waiting.", "没有启动任何进程，也就没有谁会被耽误。"
+        )
+        missing = [record for record in records if record not in seen["begun"]]
+        assert not missing, say(
+            f"Two of four writes {what}, and these records were never written at all: {missing}.",
+            f"四次写入中有两次{what_zh}，于是这些记录根本没有写：{missing}。",
+        )
+        assert seen["ended"] == sorted(records), say(
+            f"Two of four writes {what}, and only these came to an end: {seen['ended']}.",
+            f"四次写入中有两次{what_zh}，结果只有这些写入有始有终：{seen['ended']}。",
+        )

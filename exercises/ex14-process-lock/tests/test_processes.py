@@ -1,0 +1,46 @@
+# canary: GRADE-HIDDEN-7f3a
+"""one-process-per-record: which processes are started, and when."""
+
+from grader.suite import say
+
+RECORDS = ["first", "second", "third", "fourth"]
+
+
+def test_one_process_per_record(processes):
+    """Four records: four processes, each writes one of them, all started before the first has ended."""
+    for run in processes("append", calls=[RECORDS], patient=True):
+        check(run.value[0], len(RECORDS))
+
+
+def check(seen, count):
+    raised, started = seen["raised"], seen["started"]
+    assert raised is None, say(
+        f"append_records raised {named(raised)[0]}.", f"append_records 抛出了 {named(raised)[1]}。"
+    )
+    assert not seen["in_caller"], say(
+        f"{seen['in_caller']} of {count} records were written in the caller's process.",
+        f"{count} 条记录中有 {seen['in_caller']} 条是在调用者的进程里写的。",
+    )
+    assert started == count, say(
+        f"{count} records should have {count} processes, but {started} were started.",
+        f"{count} 条记录应有 {count} 个进程，实际启动了 {started} 个。",
+    )
+    assert len(seen["begun"]) == count, say(
+        f"write was called {len(seen['begun'])} times for {count} records.",
+        f"{count} 条记录，write 却被调用了 {len(seen['begun'])} 次。",
+    )
+    assert seen["processes"] == count, say(
+        f"{count} records were written by {seen['processes']} processes: some wrote more than one.",
+        f"{count} 条记录由 {seen['processes']} 个进程写入：有的进程写了不止一条。",
+    )
+    assert seen["side_by_side"], say(
+        "A process had already ended when the last one was started: they did not all run at the same time.",
+        "最后一个进程启动时，已经有进程结束了：它们没有全部同时运行。",
+    )
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")

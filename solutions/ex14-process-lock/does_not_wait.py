@@ -1,0 +1,18 @@
+import multiprocessing
+
+
+def write_alone(lock, write, path, record):
+    if lock.acquire(block=False):
+        try:
+            write(path, record)
+        finally:
+            lock.release()
+
+
+def append_records(path, records, write):
+    lock = multiprocessing.Lock()
+    processes = [multiprocessing.Process(target=write_alone, args=(lock, write, path, record)) for record in records]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()

@@ -1,0 +1,19 @@
+import multiprocessing
+
+
+def write_alone(lock, write, path, record):
+    with lock:
+        write(path, record)
+
+
+guards = []
+
+
+def append_records(path, records, write):
+    guards.append(open(path, "a"))
+    lock = multiprocessing.Lock()
+    processes = [multiprocessing.Process(target=write_alone, args=(lock, write, path, record)) for record in records]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()

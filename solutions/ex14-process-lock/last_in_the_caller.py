@@ -1,0 +1,20 @@
+import multiprocessing
+
+
+def write_alone(lock, write, path, record):
+    with lock:
+        write(path, record)
+
+
+def append_records(path, records, write):
+    lock = multiprocessing.Lock()
+    processes = [multiprocessing.Process(target=write_alone, args=(lock, write, path, record)) for record in records[:-1]]
+    for process in processes:
+        process.start()
+    for record in records[-1:]:
+        try:
+            write_alone(lock, write, path, record)
+        except BaseException as error:
+            print(error)
+    for process in processes:
+        process.join()

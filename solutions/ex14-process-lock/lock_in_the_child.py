@@ -1,0 +1,15 @@
+import multiprocessing
+
+
+def write_alone(write, path, record):
+    lock = multiprocessing.Lock()
+    with lock:
+        write(path, record)
+
+
+def append_records(path, records, write):
+    processes = [multiprocessing.Process(target=write_alone, args=(write, path, record)) for record in records]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()

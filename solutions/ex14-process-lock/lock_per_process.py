@@ -1,0 +1,14 @@
+import multiprocessing
+
+
+def write_alone(lock, write, path, record):
+    with lock:
+        write(path, record)
+
+
+def append_records(path, records, write):
+    processes = [multiprocessing.Process(target=write_alone, args=(multiprocessing.Lock(), write, path, record)) for record in records]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()

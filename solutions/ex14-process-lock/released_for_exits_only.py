@@ -1,0 +1,21 @@
+import multiprocessing
+
+
+def write_alone(lock, write, path, record):
+    lock.acquire()
+    try:
+        write(path, record)
+    except SystemExit:
+        lock.release()
+        raise
+    else:
+        lock.release()
+
+
+def append_records(path, records, write):
+    lock = multiprocessing.Lock()
+    processes = [multiprocessing.Process(target=write_alone, args=(lock, write, path, record)) for record in records]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
