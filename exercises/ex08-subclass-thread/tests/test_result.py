@@ -1,0 +1,94 @@
+# canary: GRADE-HIDDEN-7f3a
+"""keeps-the-result: what the attributes hold before and after."""
+
+import pytest
+
+from grader.suite import say
+
+
+def check_quiet(run):
+    trouble = run["trouble"]
+    assert trouble is None, say(
+        f"No function failed, but {trouble and trouble['what']} of a Task raised {named(trouble)[0]}.",
+        f"没有函数失败，Task 的 {trouble and trouble['what']} 却抛出了 {named(trouble)[1]}。",
+    )
+
+
+def test_nothing_is_known_before(explore):
+    """Both result and error are None before start(), while the function runs, and after a join that gave up."""
+    for run in explore("nothing_yet", schedules=30):
+        check_quiet(run)
+        en, zh = " and ".join(run["before"]), "、".join(run["before"])
+        assert not run["before"], say(
+            f"{en} should be None before start() is called.",
+            f"调用 start() 之前，{zh} 应为 None。",
+        )
+        assert run["inside"], say("The function was not run.", "函数没有运行。")
+        assert run["inside"] == [[]], say(
+            "result and error should both be None as long as the function is running.",
+            "函数运行期间，result 和 error 都应为 None。",
+        )
+    for run in explore("patience", clock="ideal", schedules=2, preemptions=0):
+        assert not run["known_then"], say(
+            "join(timeout=1) gave up while the function was still running, but result and error were not both None.",
+            "join(timeout=1) 等不及先返回了，函数还在运行，result 和 error 却不都是 None。",
+        )
+
+
+@pytest.mark.parametrize(("count", "schedules"), [(1, 20), (3, 100), (8, 10)])
+def test_every_task_has_its_own_result_in_every_schedule(explore, count, schedules):
+    """Many tasks at once: after join() the result of each is what its function returned, and error is None."""
+    expected = [f"what function {number} returned" for number in range(count)]
+    for run in explore("outcomes", jobs=[0] * count, schedules=schedules):
+        check_quiet(run)
+        check_results(run["results"], expected)
+        assert run["errors"] == ["None"] * count, say(
+            f"No function failed, so error should be None after join(), but was, task by task: {run['errors']}.",
+            f"没有函数失败，join() 之后 error 应为 None，各任务实际的 error 依次是：{run['errors']}。",
+        )
+
+
+def check_results(results, expected):
+    for number, (result, good) in enumerate(zip(results, expected, strict=True)):
+        assert result == good, say(
+            f"{len(expected)} task{'' if len(expected) == 1 else 's'} at once: after join() the result of task {number} "
+            f"was not what its function returned, but {result}.",
+            f"同时运行 {len(expected)} 个任务：join() 之后，任务 {number} 的 result 不是它的函数的返回值，而是 {result}。",
+        )
+
+
+def test_any_arguments(explore, draw):
+    """The function gets the arguments that the task was made with, whatever they are and however many."""
+    some = draw.randint(100, 999)
+    lists = [[], [some], [some, "two"], [[1, some]], [None, {"a": some}, ""]]
+    for run in explore("arguments", lists=lists, schedules=2, preemptions=0):
+        check_quiet(run)
+        for args, got in zip(lists, run["got"], strict=False):
+            assert got == args, say(
+                f"Task(function, *{args}) called the function with the arguments {got}.",
+                f"Task(function, *{args}) 调用函数时传入的参数是 {got}。",
+            )
+        assert run["results"] == [len(args) for args in lists], say(
+            "A function was called with the wrong number of arguments, or its result was lost.",
+            "调用函数时参数的个数不对，或者返回值丢失了。",
+        )
+
+
+def test_any_result(explore):
+    """Whatever the function returns is its result, also 0, an empty string, None, or an exception that was not raised."""
+    for run in explore("values", schedules=2, preemptions=0):
+        check_quiet(run)
+        value, result, error = run["wrong"][0] if run["wrong"] else ("", "", "")
+        assert not run["wrong"], say(
+            f"The function returned {value}; after join() result was {result} and error was {error}.",
+            f"函数返回了 {value}；join() 之后 result 是 {result}，error 是 {error}。",
+        )
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    if raised is None:
+        return "", ""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")

@@ -1,0 +1,18 @@
+import threading
+
+
+class Task(threading.Thread):
+    def __init__(self, function, *args):
+        super().__init__()
+        self.function = function
+        self.args = args
+        if len(args) == 1 and isinstance(args[0], (tuple, list)):
+            self.args = args[0]
+        self.result = None
+        self.error = None
+
+    def run(self):
+        try:
+            self.result = self.function(*self.args)
+        except Exception as error:
+            self.error = error

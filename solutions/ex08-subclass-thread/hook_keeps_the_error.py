@@ -1,0 +1,20 @@
+import threading
+
+
+def keep(args):
+    args.thread.error = args.exc_value
+
+
+threading.excepthook = keep
+
+
+class Task(threading.Thread):
+    def __init__(self, function, *args):
+        super().__init__()
+        self.function = function
+        self.args = args
+        self.result = None
+        self.error = None
+
+    def run(self):
+        self.result = self.function(*self.args)

@@ -1,0 +1,17 @@
+import threading
+
+
+class Task(threading.Thread):
+    def __init__(self, function, *args):
+        super().__init__()
+        self.function = function
+        self.args = args
+        self.result = None
+        self.error = RuntimeError("not finished")
+
+    def run(self):
+        try:
+            self.result = self.function(*self.args)
+            self.error = None
+        except Exception as error:
+            self.error = error

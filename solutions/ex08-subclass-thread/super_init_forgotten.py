@@ -1,0 +1,15 @@
+import threading
+
+
+class Task(threading.Thread):
+    def __init__(self, function, *args):
+        self.function = function
+        self.args = args
+        self.result = None
+        self.error = None
+
+    def run(self):
+        try:
+            self.result = self.function(*self.args)
+        except Exception as error:
+            self.error = error
