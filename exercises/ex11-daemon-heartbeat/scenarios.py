@@ -1,0 +1,104 @@
+"""Heartbeats whose beats are counted, some of which fail, and a program that comes to its end."""
+
+import atexit
+import itertools
+import threading
+import time
+
+
+class BeatError(Exception):
+    """A failure that no built-in class covers."""
+
+
+class Beat:
+    """Counts how often it is called; its first `failing` calls fail."""
+
+    kinds = (ValueError, KeyError, BeatError, OSError, ZeroDivisionError)
+
+    def __init__(self, failing=0):
+        self.failing = failing
+        self.count = 0
+        self.over = False
+
+    def __call__(self):
+        if self.over:  # a thread that is no daemon would go on for ever
+            raise SystemExit
+        self.count += 1
+        if self.count <= self.failing:
+            raise self.kinds[self.count % len(self.kinds)](f"beat {self.count} failed")
+
+
+def start(student, watch, interval):
+    """What comes back, and when."""
+    beat = Beat()
+    call = watch.call(student.start_heartbeat, beat, interval)
+    thread = call.value
+    seen = {"raised": call.report()["raised"], "returned": type(thread).__name__, "late": call.report()["elapsed"] > 0}
+    seen["thread"] = isinstance(thread, threading.Thread)
+    if seen["thread"]:
+        seen.update(alive=thread.is_alive(), daemon=thread.daemon, mine=thread is threading.current_thread())
+    beat.over = True
+    return seen
+
+
+def beats(student, watch, intervals, until, failing=0):
+    """Some heartbeats side by side: how often each of them has beaten at a later time."""
+    all_beats, begun, raised = [Beat(failing) for _ in intervals], [], []
+    for beat, interval in zip(all_beats, intervals, strict=True):
+        begun.append(watch.now())
+        raised.append(watch.call(student.start_heartbeat, beat, interval).report()["raised"])
+    while until < watch.now():  # only where a call did not return at once
+        until += intervals[0]
+    _sleep(watch, until, intervals[0] / 2)
+    counts = [beat.count for beat in all_beats]
+    due = [int((until - begin) / interval + 1e-6) for begin, interval in zip(begun, intervals, strict=True)]
+    for beat in all_beats:
+        beat.over = True
+    return {
+        "raised": next(filter(None, raised), None),
+        "counts": counts,
+        "due": due,
+        "threads": min(_started(watch), len(intervals) + 1),
+    }
+
+
+def _started(watch):
+    return sum(event["did"] == "starts" for event in watch.events())
+
+
+def _sleep(watch, until, step):
+    """Sleep in short steps: a heartbeat that spins sees only such times as somebody waits for."""
+    while watch.now() < until:
+        time.sleep(min(step, until - watch.now()))
+
+
+def leave(student, watch, interval, after):
+    """The program ends some time after it has started a heartbeat: what would it still have to wait for?"""
+    beat, actions = Beat(), []
+    atexit.register = lambda action, *args, **kwargs: actions.append((action, args, kwargs)) or action
+    call = watch.call(student.start_heartbeat, beat, interval)
+    raised, before = call.report()["raised"], set(threading.enumerate())
+    _sleep(watch, after, interval / 2)
+    started = [event["who"] for event in watch.events() if event["did"] == "starts"]
+    there = set(threading.enumerate()) | before
+    waited_for = [thread for thread in there - {threading.main_thread()} if thread.is_alive() and not thread.daemon]
+    held = not _run_through(actions)
+    seen = {"raised": raised, "started": bool(started), "beats": min(beat.count, 1)}
+    beat.over = True
+    return {**seen, "waited_for": len(waited_for), "held": held}
+
+
+def _run_through(actions):
+    """Do what was to be done at the end of the program; say whether it came to an end at once."""
+    done = threading.Event()
+    library = [(action, (), {}) for action in getattr(threading, "_threading_atexits", ())]
+    if not library and not actions:
+        return True
+
+    def run():
+        for action, args, kwargs in itertools.chain(reversed(library), reversed(actions)):
+            action(*args, **kwargs)
+        done.set()
+
+    threading.Thread(target=run, daemon=True).start()
+    return done.wait(0.001)

@@ -1,0 +1,82 @@
+"""beats: how often there was a beat after a number of intervals."""
+
+# canary: GRADE-HIDDEN-7f3a
+
+import pytest
+
+from grader.suite import say
+
+BUSY = "no-progress"  # looking at the clock again and again takes very many steps in a long time
+DRIFTED = 0.9
+
+
+def check_count(run, interval):
+    check_quiet(run["raised"])
+    count, due = run["counts"][0], run["due"][0]
+    assert count == due, say(
+        f"With an interval of {interval:g} s, {due} beat{'' if due == 1 else 's'} should have come, but beat was called "
+        f"{times(count)}. When is the first beat due, and how long is the wait between two of them?",
+        f"间隔为 {interval:g} 秒时，beat 本应被调用 {due} 次，实际上被调用了 {count} 次。"
+        "第一次跳动应该在什么时候？两次跳动之间要等多久？",
+    )
+
+
+@pytest.mark.parametrize(("interval", "beats"), [(2, 0), (2, 1), (0.25, 3), (2, 4)])
+def test_beats_once_in_every_interval(explore, interval, beats):
+    """After n intervals and a bit there were n beats."""
+    until = (beats + 0.5) * interval
+    for run in explore("beats", intervals=[interval], until=until, clock="ideal", schedules=10):
+        check_count(run, interval)
+
+
+def test_two_heartbeats_side_by_side(explore):
+    """Two heartbeats keep their own intervals."""
+    for run in explore("beats", intervals=[2, 3], until=13, clock="ideal", schedules=30):
+        if run.kind == BUSY:
+            continue
+        check_quiet(run["raised"])
+        assert run["counts"] == run["due"], say(
+            "Two heartbeats side by side, one every 2 s and one every 3 s: after a while there had been "
+            f"{run['counts'][0]} and {run['counts'][1]} beats instead of "
+            f"{run['due'][0]} and {run['due'][1]}. Do they share something?",
+            "两个心跳同时运行，一个间隔 2 秒，一个间隔 3 秒：一段时间后，分别跳动了 "
+            f"{run['counts'][0]} 次和 {run['counts'][1]} 次，而不是 {run['due'][0]} 次和 {run['due'][1]} 次。"
+            "它们是不是共用了什么？",
+        )
+
+
+def test_goes_on_for_as_long_as_the_program_runs(explore):
+    """After very many intervals the heartbeat is still there, whatever its drift."""
+    few = [
+        run["threads"] for run in explore("beats", intervals=[1], until=3.5, clock="ideal", schedules=1, preemptions=0)
+    ]
+    many = 1050 if max(few) == 1 else 120  # a new thread for every beat costs time
+    for run in explore("beats", intervals=[1], until=many + 0.5, clock="ideal", schedules=1, preemptions=0):
+        if run.kind == BUSY:
+            continue
+        check_quiet(run["raised"])
+        count = run["counts"][0]
+        assert many * DRIFTED <= count <= many, say(
+            f"After {many} intervals there had been {count} beats instead of {many}: is there anything that brings the "
+            "heartbeat to an end, or makes it beat more than once in an interval?",
+            f"过了 {many} 个间隔，应该跳动 {many} 次，实际是 {count} 次。"
+            "是不是有什么让心跳停了下来，或者让它在一个间隔里跳了不止一次？",
+        )
+
+
+def times(count):
+    return "once" if count == 1 else f"{count} times"
+
+
+def check_quiet(raised):
+    assert raised is None, say(
+        f"start_heartbeat raised {named(raised)[0]}.",
+        f"start_heartbeat 抛出了 {named(raised)[1]}。",
+    )
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")

@@ -1,0 +1,74 @@
+"""calls-back: what callbacks are told, and how often."""
+
+# canary: GRADE-HIDDEN-7f3a
+
+from grader.suite import say
+
+FAILS = "fails"
+MAKES = "makes"
+BAD_CALLBACK = "bad callback"
+
+
+def check_calls(run, expected):
+    check_quiet(run["raised"])
+    for place, (calls, should) in enumerate(zip(run["calls"], expected, strict=True)):
+        check_told(place, calls, should)
+
+
+def check_told(place, calls, should):
+    assert calls, say(
+        f"The callback of task {place} was never called; it should have been called with {told(should)}.",
+        f"任务 {place} 的 callback 从未被调用；应该以 {told(should)} 调用它。",
+    )
+    assert len(calls) == 1, say(
+        f"The callback of task {place} was called {len(calls)} times: with {', then '.join(told(call) for call in calls)}.",
+        f"任务 {place} 的 callback 被调用了 {len(calls)} 次：依次是 {'，'.join(told(call) for call in calls)}。",
+    )
+    told_so = calls[0] == should and calls[0][0] is should[0]
+    assert told_so, say(
+        f"The callback of task {place} was called with {told(calls[0])} instead of {told(should)}.",
+        f"任务 {place} 的 callback 收到的是 {told(calls[0])}，而不是 {told(should)}。",
+    )
+
+
+def told(call):
+    return f"({', '.join(str(part) for part in call)})"
+
+
+def test_success_and_failure(explore, draw):
+    """A callback gets True and the result, or False and the exception itself; None is a result like any other."""
+    value = draw.randint(100, 1000)
+    expected = [[True, value], [False, "exception of task 1"], [True, None]]
+    for run in explore("callbacks", size=2, kinds=[value, FAILS, None], clock="ideal", schedules=50):
+        check_calls(run, expected)
+
+
+def test_an_exception_that_is_returned_is_a_result(explore):
+    """A task that returns an exception has not failed; every class of exception that is raised is handed on."""
+    kinds = [MAKES, FAILS, FAILS, FAILS, FAILS]
+    expected = [[place == 0, f"exception of task {place}"] for place in range(5)]
+    for run in explore("callbacks", size=1, kinds=kinds, clock="ideal", schedules=4, by_name=True):
+        check_calls(run, expected)
+
+
+def test_callback_that_fails_harms_nobody(explore):
+    """After a callback that fails, all other tasks are run and called back; none is called twice."""
+    kinds = [BAD_CALLBACK, 7, BAD_CALLBACK, 8]
+    for run in explore("callbacks", size=1, kinds=kinds, clock="ideal", schedules=20):
+        check_calls(run, [[True, kind] for kind in kinds])
+    for run in explore("callbacks", size=2, kinds=[BAD_CALLBACK, BAD_CALLBACK, 7], clock="ideal", schedules=15):
+        check_calls(run, [[True, BAD_CALLBACK], [True, BAD_CALLBACK], [True, 7]])
+
+
+def check_quiet(raised):
+    assert raised is None, say(
+        f"Using the pool raised {named(raised)[0]}.",
+        f"使用线程池时抛出了 {named(raised)[1]}。",
+    )
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")

@@ -1,0 +1,56 @@
+"""rejects-late-tasks: run() after close() or terminate()."""
+
+# canary: GRADE-HIDDEN-7f3a
+
+import pytest
+
+from grader.suite import say
+
+HANGS = ("deadlock", "no-progress")  # a method that does not always return is graded elsewhere, if it sometimes does
+
+
+def check_rejected(run, how, count):
+    check_quiet(run["raised"])
+    if count:
+        assert run["begun"], say(
+            "The pool does not run any task, not even before it is closed.",
+            "线程池什么任务都不运行，还没关闭时就是如此。",
+        )
+    answer = run["answer"]
+    assert answer is not None, say(
+        f"run() after {how}() returned as if the task had been accepted; it is to raise RuntimeError.",
+        f"在 {how}() 之后调用 run()，它若无其事地返回了，好像接受了任务；应当抛出 RuntimeError。",
+    )
+    assert answer == "RuntimeError", say(
+        f"run() after {how}() raised {answer}; it is to raise RuntimeError.",
+        f"在 {how}() 之后调用 run()，抛出的是 {answer}；应当抛出 RuntimeError。",
+    )
+    assert not run["late_ran"], say(
+        f"run() after {how}() raised RuntimeError, but the task was run all the same.",
+        f"在 {how}() 之后调用 run()，虽然抛出了 RuntimeError，任务却还是运行了。",
+    )
+
+
+@pytest.mark.parametrize("how", ["close", "terminate"])
+@pytest.mark.parametrize("count", [0, 1])
+def test_late_task_is_rejected(explore, how, count):
+    """run() after close() or terminate() raises RuntimeError, and its task is never run."""
+    runs = explore("late", how=how, count=count, schedules=15)
+    hung = all(run.kind in HANGS for run in runs.runs)
+    for run in runs:
+        if hung or run.kind not in HANGS:
+            check_rejected(run, how, count)
+
+
+def check_quiet(raised):
+    assert raised is None, say(
+        f"Using the pool raised {named(raised)[0]}.",
+        f"使用线程池时抛出了 {named(raised)[1]}。",
+    )
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")

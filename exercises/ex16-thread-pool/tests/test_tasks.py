@@ -1,0 +1,91 @@
+"""every-task-runs-once: what has run when close() returns."""
+
+# canary: GRADE-HIDDEN-7f3a
+
+from grader.suite import say
+
+FAILS = "fails"
+
+
+def check_each_once(run, size, values):
+    check_quiet(run["raised"])
+    ran = [len(times) for times in run["got"]]
+    assert ran == [1] * len(values), say(
+        f"A pool of {size} was given {len(values)} tasks and closed. When close() returned, they had run {ran} times. "
+        "Can a task get lost on its way to a thread, or be taken by two? Does close() wait until all of them are done?",
+        f"一个大小为 {size} 的线程池收到 {len(values)} 个任务后被关闭。close() 返回时，各任务运行的次数是 {ran}。"
+        "任务会不会在交给线程的途中丢失，或者被两个线程同时取走？close() 是否一直等到所有任务都做完？",
+    )
+    for place, (value, in_caller) in enumerate(times[0] for times in run["got"]):
+        assert value == values[place], say(
+            f"Task {place} was to be called with {values[place]!r}, but got {value!r}.",
+            f"任务 {place} 的参数应是 {values[place]!r}，实际收到的却是 {value!r}。",
+        )
+        assert not in_caller, say(
+            f"Task {place} was run in the thread that called the pool, not in one of the pool's threads.",
+            f"任务 {place} 在调用线程池的那个线程里运行了，而不是在池中的线程里。",
+        )
+
+
+def test_more_tasks_than_threads(explore, draw):
+    """Three tasks for two threads have run once each, with their arguments, when close() returns."""
+    values = draw.sample(range(100, 1000), 3)
+    for run in explore("tasks", size=2, values=values, schedules=80):
+        check_each_once(run, 2, values)
+
+
+def test_one_thread_for_all(explore, draw):
+    """A single thread runs all tasks."""
+    values = draw.sample(range(100, 1000), 3)
+    for run in explore("tasks", size=1, values=values, schedules=30):
+        check_each_once(run, 1, values)
+
+
+def test_tasks_after_a_failing_one(explore):
+    """A task that fails keeps no other from being run."""
+    values = [FAILS, FAILS, 7]
+    for run in explore("tasks", size=1, values=values, schedules=20):
+        check_each_once(run, 1, values)
+
+
+def test_many_tasks(explore, draw):
+    """A dozen tasks for three threads have run once each."""
+    values = draw.sample(range(100, 1000), 12)
+    for run in explore("tasks", size=3, values=values, schedules=4):
+        check_each_once(run, 3, values)
+
+
+def test_task_may_queue_another(explore):
+    """A task that gives its own pool another task is a caller like any other."""
+    for run in explore("task_in_task", size=1, schedules=20):
+        check_quiet(run["raised"])
+        assert run["ended"] == 2, say(
+            f"A task gave its own pool a second one. Of the two, {run['ended']} had ended when close() returned.",
+            f"一个任务又往自己的线程池里放了第二个任务。close() 返回时，两个任务中完成了 {run['ended']} 个。",
+        )
+
+
+def test_pools_are_independent(explore):
+    """A pool still works when another one has been closed."""
+    for run in explore("two_pools", schedules=10):
+        check_quiet(run["raised"])
+        assert run["ended"] == [1, 2], say(
+            "Two pools were made, each was given a task and closed, one after the other. After each close() the tasks "
+            f"that had ended were {run['ended']}, not [1, 2]. Do the pools share something?",
+            "创建了两个线程池，先后各交给一个任务并关闭。每次 close() 返回后，已完成的任务数是 "
+            f"{run['ended']}，而不是 [1, 2]。两个线程池是不是共用了什么？",
+        )
+
+
+def check_quiet(raised):
+    assert raised is None, say(
+        f"Using the pool raised {named(raised)[0]}.",
+        f"使用线程池时抛出了 {named(raised)[1]}。",
+    )
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")

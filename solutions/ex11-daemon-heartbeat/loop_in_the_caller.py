@@ -1,0 +1,10 @@
+import time
+
+
+def start_heartbeat(beat, interval):
+    while True:
+        time.sleep(interval)
+        try:
+            beat()
+        except Exception:
+            pass

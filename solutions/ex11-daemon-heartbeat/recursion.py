@@ -1,0 +1,16 @@
+import threading
+import time
+
+
+def start_heartbeat(beat, interval):
+    def run():
+        time.sleep(interval)
+        try:
+            beat()
+        except Exception as error:
+            print("bad beat:", error)
+        run()
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    return thread
