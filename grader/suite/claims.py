@@ -98,7 +98,7 @@ def plain(answer: Json, source: Source) -> Run:
 def really(answer: Json, source: Source) -> Run:
     """Read the answer to a run in real processes."""
     body = _object(_object(answer).get("run"))
-    run = _run({"waits": [], "count": 1, "preemptions": 0, "schedule": "", **body}, source)
+    run = _run({**body, "waits": [], "count": 1, "preemptions": 0, "schedule": ""}, source)
     stacks = tuple(_stack(item) for item in _items(body, "stacks", MAX_STEPS))
     if run.kind not in (Kind.RETURNED, Kind.RAISED, Kind.HANG) or (run.kind is Kind.HANG) is not bool(stacks):
         raise NonsenseError("kind")

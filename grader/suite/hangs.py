@@ -64,4 +64,4 @@ def _told(stack: Stack) -> Text:
     known = str(stack.ended) if stack.ended is not None else stack.what
     what = _UNKNOWN.get(stack.did, _NOTHING) if known is None else quoted(known)
     doing = Text(said.en.replace("{what}", what.en), said.zh.replace("{what}", what.zh))
-    return joined(quoted(_who(stack)), place(stack.line, stack.source), Text(" ", ""), doing)
+    return joined(quoted(_who(stack)), place(stack.line, stack.source), Text(" ", "" if stack.line else " "), doing)
