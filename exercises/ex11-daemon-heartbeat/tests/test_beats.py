@@ -50,7 +50,7 @@ def test_goes_on_for_as_long_as_the_program_runs(explore):
     few = [
         run["threads"] for run in explore("beats", intervals=[1], until=3.5, clock="ideal", schedules=1, preemptions=0)
     ]
-    many = 1050 if max(few) == 1 else 120  # a new thread for every beat costs time
+    many = 1150 if max(few) == 1 else 120  # a new thread for every beat costs time
     for run in explore("beats", intervals=[1], until=many + 0.5, clock="ideal", schedules=1, preemptions=0):
         if run.kind == BUSY:
             continue

@@ -39,7 +39,7 @@ def test_success_and_failure(explore, draw):
     """A callback gets True and the result, or False and the exception itself; None is a result like any other."""
     value = draw.randint(100, 1000)
     expected = [[True, value], [False, "exception of task 1"], [True, None]]
-    for run in explore("callbacks", size=2, kinds=[value, FAILS, None], clock="ideal", schedules=50):
+    for run in explore("callbacks", size=2, kinds=[value, FAILS, None], clock="ideal", schedules=30):
         check_calls(run, expected)
 
 
@@ -54,9 +54,9 @@ def test_an_exception_that_is_returned_is_a_result(explore):
 def test_callback_that_fails_harms_nobody(explore):
     """After a callback that fails, all other tasks are run and called back; none is called twice."""
     kinds = [BAD_CALLBACK, 7, BAD_CALLBACK, 8]
-    for run in explore("callbacks", size=1, kinds=kinds, clock="ideal", schedules=20):
+    for run in explore("callbacks", size=1, kinds=kinds, clock="ideal", schedules=10):
         check_calls(run, [[True, kind] for kind in kinds])
-    for run in explore("callbacks", size=2, kinds=[BAD_CALLBACK, BAD_CALLBACK, 7], clock="ideal", schedules=15):
+    for run in explore("callbacks", size=2, kinds=[BAD_CALLBACK, BAD_CALLBACK, 7], clock="ideal", schedules=10):
         check_calls(run, [[True, BAD_CALLBACK], [True, BAD_CALLBACK], [True, 7]])
 
 

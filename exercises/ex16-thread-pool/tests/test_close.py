@@ -34,14 +34,14 @@ def check_count(run):
 @pytest.mark.parametrize("size", [1, 2])
 def test_close_ends_the_threads(explore, size):
     """When close() returns, all threads have ended."""
-    for run in explore("closing", size=size, count=2, how="close", schedules=50):
+    for run in explore("closing", size=size, count=2, how="close", schedules=35):
         check_closed(run)
         check_count(run)
 
 
 def test_close_waits_for_slow_tasks(explore):
     """close() waits as long as it takes for tasks that take their time."""
-    for run in explore("closing", size=2, count=3, how="napping", schedules=50):
+    for run in explore("closing", size=2, count=3, how="napping", schedules=35):
         check_closed(run)
 
 
@@ -57,7 +57,7 @@ def test_close_lets_queued_tasks_finish(explore):
 
 def test_close_ends_idle_threads(explore):
     """close() ends threads that wait for work."""
-    for run in explore("closing", size=2, count=2, how="idle", schedules=25):
+    for run in explore("closing", size=2, count=2, how="idle", schedules=15):
         check_closed(run)
 
 

@@ -21,7 +21,7 @@ def check_most(run, size):
 
 def test_more_tasks_than_threads(explore):
     """A pool that is given more tasks than it may have threads keeps to its limit."""
-    for run in explore("crowd", size=2, callers=0, each=3, schedules=50):
+    for run in explore("crowd", size=2, callers=0, each=3, schedules=30):
         check_most(run, 2)
 
 
@@ -33,7 +33,7 @@ def test_one_thread_at_most(explore):
 
 def test_two_callers_at_once(explore):
     """The limit holds when run() is called by two threads at the same time."""
-    for run in explore("crowd", size=1, callers=2, each=1, schedules=80):
+    for run in explore("crowd", size=1, callers=2, each=1, schedules=50):
         check_most(run, 1)
 
 

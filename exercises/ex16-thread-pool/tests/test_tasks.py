@@ -30,21 +30,21 @@ def check_each_once(run, size, values):
 def test_more_tasks_than_threads(explore, draw):
     """Three tasks for two threads have run once each, with their arguments, when close() returns."""
     values = draw.sample(range(100, 1000), 3)
-    for run in explore("tasks", size=2, values=values, schedules=80):
+    for run in explore("tasks", size=2, values=values, schedules=50):
         check_each_once(run, 2, values)
 
 
 def test_one_thread_for_all(explore, draw):
     """A single thread runs all tasks."""
     values = draw.sample(range(100, 1000), 3)
-    for run in explore("tasks", size=1, values=values, schedules=30):
+    for run in explore("tasks", size=1, values=values, schedules=25):
         check_each_once(run, 1, values)
 
 
 def test_tasks_after_a_failing_one(explore):
     """A task that fails keeps no other from being run."""
     values = [FAILS, FAILS, 7]
-    for run in explore("tasks", size=1, values=values, schedules=20):
+    for run in explore("tasks", size=1, values=values, schedules=15):
         check_each_once(run, 1, values)
 
 
@@ -57,7 +57,7 @@ def test_many_tasks(explore, draw):
 
 def test_task_may_queue_another(explore):
     """A task that gives its own pool another task is a caller like any other."""
-    for run in explore("task_in_task", size=1, schedules=20):
+    for run in explore("task_in_task", size=1, schedules=15):
         check_quiet(run["raised"])
         assert run["ended"] == 2, say(
             f"A task gave its own pool a second one. Of the two, {run['ended']} had ended when close() returned.",

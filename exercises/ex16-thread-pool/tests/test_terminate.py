@@ -49,20 +49,20 @@ def check_started(run):
 @pytest.mark.parametrize(("size", "count"), [(1, 4), (2, 6)])
 def test_waiting_tasks_are_dropped(explore, size, count):
     """When the first of many tasks is running, at most one more per thread begins; the others never do."""
-    for run in explore("terminating", size=size, count=count, when="running", clock="ideal", schedules=30):
+    for run in explore("terminating", size=size, count=count, when="running", clock="ideal", schedules=20):
         check_dropped(run, size)
         check_started(run)
 
 
 def test_running_tasks_end(explore):
     """Tasks that take their time have ended when terminate() returns, in every schedule."""
-    for run in explore("terminating", size=2, count=2, when="running", schedules=40):
+    for run in explore("terminating", size=2, count=2, when="running", schedules=25):
         check_ended(run)
 
 
 def test_tasks_that_have_just_been_queued(explore):
     """terminate() right after run() leaves no thread behind."""
-    for run in explore("terminating", size=2, count=3, when="queued", schedules=40):
+    for run in explore("terminating", size=2, count=3, when="queued", schedules=25):
         check_ended(run)
 
 

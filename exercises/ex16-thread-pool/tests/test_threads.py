@@ -11,7 +11,7 @@ MARGIN = 1.25  # looking for work every few milliseconds is not graded here
 
 def test_first_task_makes_a_thread_and_the_second_reuses_it(explore):
     """There is no thread before the first task; the second task is done by the thread that has become idle."""
-    for run in explore("one_by_one", size=2, clock="ideal", schedules=40):
+    for run in explore("one_by_one", size=2, clock="ideal", schedules=20):
         check_quiet(run["raised"])
         before, first, second = run["started"]
         assert before == 0, say(
@@ -36,7 +36,7 @@ def test_first_task_makes_a_thread_and_the_second_reuses_it(explore):
 @pytest.mark.parametrize("used", [0, 1, 2])
 def test_waiting_task_gets_a_new_thread(explore, used):
     """As many tasks as there may be threads run at the same time, in a new pool and in a used one."""
-    for run in explore("meeting", size=2, used=used, clock="ideal", schedules=25):
+    for run in explore("meeting", size=2, used=used, clock="ideal", schedules=20):
         check_quiet(run["raised"])
         assert run["met"] == 2, say(
             f"Two tasks that wait for each other were given to a pool of 2 {BEFORE[used][0]}, and did not meet: they were "
@@ -87,7 +87,7 @@ WHEN = (
 
 def test_threads_and_idle_are_counted(explore):
     """When nothing is in motion, `threads` says how many threads are alive and `idle` how many of them wait for work."""
-    for run in explore("counts", size=2, clock="ideal", schedules=20):
+    for run in explore("counts", size=2, clock="ideal", schedules=15):
         check_quiet(run["raised"])
         assert run["ended"] == 3, say(
             f"Three tasks were given to a pool of 2; {run['ended']} ended.",
