@@ -1,0 +1,154 @@
+"""Calls of square_all with numbers that note in which process they are squared, and what is left after a call."""
+
+import json
+import sys
+import time
+
+from grader.inside.processes import watch
+
+NAP = 0.2
+QUEUES = ("Queue", "SimpleQueue", "JoinableQueue")
+LIBRARY = ("manager", "helper")  # kinds of processes that no number is handed to
+TERMINATED = -15
+
+
+class Number(int):
+    """A number that notes the process in which it is squared."""
+
+    def __mul__(self, other):
+        if int(self) == other:
+            self.note()
+        return int.__mul__(self, other)
+
+    __rmul__ = __mul__
+
+    def __pow__(self, exponent, modulus=None):
+        if exponent == 2:
+            self.note()
+        return int.__pow__(self, exponent, modulus)
+
+    def __pos__(self):
+        return self
+
+    def note(self):
+        watch.note(int(self))
+
+
+class SlowNumber(Number):
+    """A number whose squaring takes time."""
+
+    def note(self):
+        super().note()
+        time.sleep(NAP)
+
+
+def answers(student, watch, calls):
+    """One call after the other; `slow` of the numbers, the first ones, take time."""
+    return [Squaring(student, watch, **call).report() for call in calls]
+
+
+def work(student, watch, numbers, workers):
+    """One call: who was started, and where the numbers were squared."""
+    one = Squaring(student, watch, numbers, workers, slow=1)
+    places = {number: set() for number in numbers}
+    for note in watch.notes():
+        places[note.value].add(note.process == "caller")
+    return {
+        **one.report(),
+        "started": len(one.children()),
+        "in_caller": sum(True in seen for seen in places.values()),
+        "in_children": sum(False in seen for seen in places.values()),
+        "unseen": sum(not seen for seen in places.values()),
+        "talked": _talked(watch),
+    }
+
+
+def travel(student, watch, numbers, workers):
+    """One call: how the squares travelled."""
+    raised = watch.call(student.square_all, numbers, workers).report()["raised"]
+    return {"raised": raised, **_travelled(watch, numbers)}
+
+
+def large(student, watch, count, digits, workers):
+    """One call with numbers of many digits."""
+    sys.set_int_max_str_digits(0)  # whoever prints them may do so
+    numbers = [10 ** (digits - 1) + 7 * place for place in range(count)]
+    call = watch.call(student.square_all, numbers, workers)
+    found = call.value if isinstance(call.value, list) else []
+    right = all(type(square) is int for square in found) and sorted(found) == [number * number for number in numbers]
+    return {"raised": call.report()["raised"], "right": right, "started": len(call.processes())}
+
+
+def bad(student, watch, items, workers, digits=1):
+    """A good call, then one with items that cannot be squared; the numbers of the second have many digits."""
+    sys.set_int_max_str_digits(0)
+    good = Squaring(student, watch, [12, 35, 47], workers)
+    seen = {"good": good.report()["raised"], "started": len(good.children())}
+    items = [10 ** (digits - 1) * item if isinstance(item, int) else item for item in items]
+    call = watch.call(student.square_all, items, workers)
+    raised = call.report()["raised"]
+    proper = call.error is None or isinstance(call.error, Exception)
+    return {**seen, "raised": raised, "proper": proper, "left": _left(call)}
+
+
+def left(student, watch, calls):
+    """One call after the other: how the children ended and what is left."""
+    return [Squaring(student, watch, **call).remains() for call in calls]
+
+
+class Squaring:
+    """One call of square_all with numbers that note."""
+
+    def __init__(self, student, watch, numbers, workers=None, slow=0):
+        noting = [(SlowNumber if place < slow else Number)(number) for place, number in enumerate(numbers)]
+        rest = () if workers is None else (workers,)
+        self.watch = watch
+        self.call = watch.call(student.square_all, noting, *rest)
+        if self.call.error is not None:  # perhaps because exact ints are wanted
+            self.call = watch.call(student.square_all, numbers, *rest)
+
+    def report(self):
+        seen = self.call.report()
+        return {"returned": seen["returned"], "raised": seen["raised"]}
+
+    def children(self):
+        return [process for process in self.call.processes() if process.kind not in LIBRARY]
+
+    def remains(self):
+        children = self.children()
+        fine = {0, TERMINATED} if self.watch.tools("Pool") else {0}  # a Pool may end its workers itself
+        return {
+            "raised": self.report()["raised"],
+            "started": len(children),
+            "exits": sorted({child.exit for child in children if child.exit is not None} - fine),
+            "left": _left(self.call),
+        }
+
+
+def _left(call):
+    seen = call.left()
+    return {
+        "children": seen["processes"] + seen["zombies"],
+        "threads": seen["threads"],
+        "descriptors": seen["descriptors"],
+    }
+
+
+def _travelled(watch, numbers):
+    """Say whether children put something into queues from which the caller gets, and whether the results were in it."""
+    put = []
+    for queue in watch.tools(*QUEUES):
+        if any(act["did"] == "get" and act["process"] == "caller" for act in queue.traffic):
+            put += [act["what"] for act in queue.traffic if act["did"] == "put" and act["process"] != "caller"]
+    text = json.dumps(put)
+    opaque = "$object" in text or "…" in text or "..." in text  # objects and long texts do not show what is in them
+    # Where the caller squares what comes back, that is another criterion's affair.
+    results = opaque or all(str(number * number) in text or str(number) in text for number in numbers)
+    return {"queues": len(watch.tools(*QUEUES)), "put": bool(put), "results_put": results}
+
+
+def _talked(watch):
+    """Say whether children put, sent or changed anything, or belong to a pool, which does not show that."""
+    acts = [act for tool in watch.tools() for act in tool.traffic]
+    talked = any(act["did"] in ("put", "send", "call") and act["process"] != "caller" for act in acts)
+    return talked or bool(watch.tools("Pool", "ProcessPoolExecutor"))

@@ -1,0 +1,46 @@
+# canary: GRADE-HIDDEN-7f3a
+"""computed-in-children: how many processes are started, and where the squaring is done."""
+
+from grader.suite import say
+
+
+def test_every_square_is_computed_in_a_child(processes, draw):
+    """Six numbers on three workers: three child processes, and every square is computed in one of them."""
+    numbers = draw.sample(range(100, 1000), 6)
+    for run in processes("work", numbers=numbers, workers=3):
+        check(run, numbers, 3)
+
+
+def test_as_many_children_as_numbers(processes, draw):
+    """Two numbers and no word about the workers: two child processes."""
+    numbers = draw.sample(range(100, 1000), 2)
+    for run in processes("work", numbers=numbers, workers=None):
+        check(run, numbers, 2)
+
+
+def check(run, numbers, workers):
+    raised, started = run["raised"], run["started"]
+    assert raised is None, say(f"The call raised {named(raised)[0]}.", f"调用抛出了 {named(raised)[1]}。")
+    assert started == workers, say(
+        f"{len(numbers)} numbers were given to {workers} workers: exactly {workers} child processes should be "
+        f"started, but {started} were.",
+        f"{len(numbers)} 个数交给 {workers} 个工作进程：应恰好启动 {workers} 个子进程，实际启动了 {started} 个。",
+    )
+    assert run["in_caller"] == 0, say(
+        f"{run['in_caller']} of {len(numbers)} numbers were squared in the caller's process. That is the children's work.",
+        f"{len(numbers)} 个数中有 {run['in_caller']} 个是在调用者的进程里求平方的，这应是子进程的工作。",
+    )
+    assert run["in_children"] + run["unseen"] == len(numbers), say(
+        "Not every number was squared in a child process.", "并非每个数都在子进程里求了平方。"
+    )
+    assert run["in_children"] or run["talked"], say(
+        "No child process was seen squaring a number or sending anything back.",
+        "没有看到任何子进程求平方，也没有看到它们传回任何东西。",
+    )
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")

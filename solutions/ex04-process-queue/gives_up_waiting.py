@@ -1,0 +1,33 @@
+import multiprocessing
+from queue import Empty
+
+
+def work(queue, share):
+    for place, number in share:
+        try:
+            queue.put((place, number * number))
+        except Exception as error:
+            queue.put((place, error))
+
+
+def square_all(numbers, workers=2):
+    queue = multiprocessing.Queue()
+    pairs = list(enumerate(numbers))
+    processes = [
+        multiprocessing.Process(target=work, args=(queue, pairs[first::workers])) for first in range(workers)
+    ]
+    for process in processes:
+        process.start()
+    answers = {}
+    while True:
+        try:
+            place, answer = queue.get(timeout=0.1)
+        except Empty:
+            break
+        answers[place] = answer
+    for process in processes:
+        process.join()
+    for answer in answers.values():
+        if isinstance(answer, Exception):
+            raise answer
+    return [answers.get(place) for place in range(len(numbers))]
