@@ -1,0 +1,145 @@
+"""Calls of count_words with lines that note in which process they are split into words."""
+
+import gc
+import itertools
+import time
+
+from grader.inside.processes import watch
+
+NAP = 0.2
+LIBRARY = ("manager", "helper")  # kinds of processes that no line is handed to
+WRITES = ("__setitem__", "__ior__", "setdefault", "update")
+
+
+class Line(str):
+    """A line that notes the process in which it is split into words, which takes a while."""
+
+    __slots__ = ()
+
+    def split(self, *args, **kwargs):
+        watch.note(str(self))
+        time.sleep(NAP)
+        return str.split(self, *args, **kwargs)
+
+    def strip(self, *args):
+        return Line(str.strip(self, *args))
+
+    def rstrip(self, *args):
+        return Line(str.rstrip(self, *args))
+
+
+class Word(str):
+    """A word that is late when it is one certain of those that its process sends: later in each process than in another."""
+
+    __slots__ = ()
+    sent = itertools.count()
+    late = 0
+
+    def __reduce_ex__(self, protocol):
+        if next(Word.sent) == Word.late:
+            number = watch.me().rpartition(" ")[2]
+            time.sleep(NAP * (int(number) % 3 if number.isdecimal() else 0))
+        return str, (str(self),)
+
+
+class LineOfLateWords(str):
+    """A line that is split into words that take their time."""
+
+    __slots__ = ()
+
+    def split(self, *args, **kwargs):
+        return [Word(word) for word in str.split(self, *args, **kwargs)]
+
+
+def late(student, watch, lines, workers, places):
+    """One call for each place of the late word among those that a process sends."""
+    found = []
+    for place in places:
+        Word.late = place
+        call = watch.call(student.count_words, [LineOfLateWords(line) for line in lines], workers)
+        if call.error is not None:  # perhaps because exact strings are wanted
+            call = watch.call(student.count_words, lines, workers)
+        found.append(_counted(call))
+    return found
+
+
+def words(student, watch, calls):
+    """One call after the other: the words and how often each of them was counted."""
+    return [_counted(watch.call(student.count_words, call["lines"], call["workers"])) for call in calls]
+
+
+def share(student, watch, lines, workers):
+    """One call: how many processes were started, and which of them counted."""
+    rest = () if workers is None else (workers,)
+    call = watch.call(student.count_words, [Line(line) for line in lines], *rest)
+    if call.error is not None:  # perhaps because exact strings are wanted
+        call = watch.call(student.count_words, lines, *rest)
+    noted = watch.notes()
+    counted = len({note.process for note in noted} - {"caller"})
+    return {
+        "raised": call.report()["raised"],
+        "started": len(_children(call)),
+        "in_caller": sum(note.process == "caller" for note in noted),
+        "counted": counted if len(noted) >= len(lines) else None,  # lines may be taken apart in another way
+        "talked": _talked(watch),
+    }
+
+
+def kind(student, watch, lines, workers):
+    """One call: what it returned, and whether that can be used later."""
+    call = watch.call(student.count_words, lines, workers)
+    raised, result = call.report()["raised"], call.value
+    call.left()
+    gc.collect()
+    return {"raised": raised, "type": type(result).__name__, "dict": type(result) is dict, "usable": _usable(result)}
+
+
+def left(student, watch, calls):
+    """One call after the other: what is left of each."""
+    found = []
+    for lines in calls:
+        call = watch.call(student.count_words, lines, 2)
+        seen = {"raised": call.report()["raised"], "started": len(_children(call))}
+        rest = call.left()
+        rest = {
+            "processes": rest["processes"] + rest["zombies"],
+            **{key: rest[key] for key in ("threads", "descriptors")},
+        }
+        found.append({**seen, "left": rest})
+    return found
+
+
+def manager(student, watch, lines, workers):
+    """One call: which dicts a manager holds, and whether children changed them."""
+    raised = watch.call(student.count_words, lines, workers).report()["raised"]
+    dicts = watch.tools("manager.dict")
+    acts = [act for tool in dicts for act in tool.traffic if act["did"] == "call" and act["process"] != "caller"]
+    return {"raised": raised, "dicts": len(dicts), "changed": any(act["what"] in WRITES for act in acts)}
+
+
+def _counted(call):
+    raised, value = call.report()["raised"], call.value
+    try:
+        found = dict(sorted(dict(value).items()))
+    except Exception:  # noqa: BLE001  # it is no dict, or nobody answers any more
+        found = None
+    return {"raised": raised, "words": found, "type": type(value).__name__, "started": len(_children(call))}
+
+
+def _usable(result):
+    """Say whether every word and every count can still be looked at, and is what it seems."""
+    try:
+        return all(type(word) is str and type(count) is int for word, count in dict(result).items())
+    except Exception:  # noqa: BLE001  # the same
+        return False
+
+
+def _children(call):
+    return [process for process in call.processes() if process.kind not in LIBRARY]
+
+
+def _talked(watch):
+    """Say whether children put, sent or changed anything, or belong to a pool, which does not show that."""
+    acts = [act for tool in watch.tools() for act in tool.traffic]
+    talked = any(act["did"] in ("put", "send", "call") and act["process"] != "caller" for act in acts)
+    return talked or bool(watch.tools("Pool", "ProcessPoolExecutor"))

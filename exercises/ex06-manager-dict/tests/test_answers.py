@@ -1,0 +1,66 @@
+# canary: GRADE-HIDDEN-7f3a
+"""right-answers: the counts of all kinds of lines. Words that two workers count at once are graded elsewhere."""
+
+from grader.suite import say
+
+
+def test_one_worker_counts_all_kinds_of_lines(processes, draw):
+    """Repeated words, capitals, full stops, tabs, empty lines: one worker counts what str.split() gives."""
+    number = draw.randint(100, 999)
+    lines = [
+        "to be or not to be",
+        "",
+        "  To  be,\tor not\n",
+        "   ",
+        "ça va? 你好\u3000世界 你好",
+        f"{number} {number} to",
+    ]
+    check_all(processes, [{"lines": lines, "workers": 1}])
+
+
+def test_every_line_is_counted_by_somebody(processes, draw):
+    """Seven lines on three workers, five on four, no word in two lines: every line is counted."""
+    lines = [f"{letter} {letter} {letter}{letter} {draw.randint(100, 999)}{letter}" for letter in "abcdefg"]
+    check_all(processes, [{"lines": lines, "workers": 3}, {"lines": ["", *lines[:4]], "workers": 4}])
+
+
+def test_little_or_nothing_to_count(processes):
+    """Fewer lines than workers, no lines at all."""
+    lists = [["one two two"], []]
+    check_all(processes, [{"lines": lines, "workers": 3} for lines in lists])
+
+
+def check_all(processes, calls):
+    for run in processes("words", calls=calls):
+        for seen, call in zip(run.value, calls, strict=True):
+            check(seen, call["lines"], call["workers"])
+
+
+def check(seen, lines, workers):
+    raised = seen["raised"]
+    given = f"count_words({lines}, {workers})"
+    assert raised is None, say(f"{given} raised {named(raised)[0]}.", f"{given} 抛出了 {named(raised)[1]}。")
+    assert seen["words"] is not None, say(
+        f"{given} returned something of type {seen['type']} that cannot be read as a dict.",
+        f"{given} 返回的是 {seen['type']} 类型，无法当作字典读取。",
+    )
+    found, expected = seen["words"], count(lines)
+    wrong = [word for word in sorted({*found, *expected}) if found.get(word) != expected.get(word)]
+    numbers = ", ".join(f"{word!r}: {found.get(word, 0)} instead of {expected.get(word, 0)}" for word in wrong[:5])
+    numbers_zh = "，".join(f"{w!r} 数出 {found.get(w, 0)} 次，应为 {expected.get(w, 0)} 次" for w in wrong[:5])
+    assert not wrong, say(f"{given} counted wrongly: {numbers}.", f"{given} 的计数不对：{numbers_zh}。")
+
+
+def count(lines):
+    found = {}
+    for line in lines:
+        for word in line.split():
+            found[word] = found.get(word, 0) + 1
+    return found
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")

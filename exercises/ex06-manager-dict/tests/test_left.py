@@ -1,0 +1,44 @@
+# canary: GRADE-HIDDEN-7f3a
+"""leaves-nothing-running: children, the manager, threads and descriptors after a call."""
+
+from grader.suite import say
+
+CALLS = [["spam egg", "ham", "egg", "bread"]]
+
+
+def test_nothing_is_left_after_a_call(processes):
+    """After each call no process is left, none is a zombie, no thread runs, no descriptor is open."""
+    for run in processes("left", calls=CALLS):
+        for seen, lines in zip(run.value, CALLS, strict=True):
+            check(seen, lines)
+
+
+def check(seen, lines):
+    raised, left = seen["raised"], seen["left"]
+    given = f"count_words({lines}, 2)"
+    assert raised is None, say(f"{given} raised {named(raised)[0]}.", f"{given} 抛出了 {named(raised)[1]}。")
+    assert seen["started"], say(
+        f"{given} started no child process, so none could be seen to end.",
+        f"{given} 没有启动任何子进程，也就无从看它们是否结束。",
+    )
+    assert not left["processes"], say(
+        f"When {given} had returned, {left['processes']} of the processes that it had started were left (the manager's "
+        "counts, too): still running, or ended and never waited for (zombies).",
+        f"{given} 返回之后，它启动的进程还留下 {left['processes']} 个（管理器的进程也算）："
+        "要么仍在运行，要么已结束却没有人等它（僵尸进程）。",
+    )
+    assert not left["threads"], say(
+        f"When {given} had returned, {left['threads']} threads were still running in the caller's process.",
+        f"{given} 返回之后，调用者的进程里还有 {left['threads']} 个线程在运行。",
+    )
+    assert not left["descriptors"], say(
+        f"When {given} had returned, {left['descriptors']} file descriptors that it had opened were still open.",
+        f"{given} 返回之后，它打开的文件描述符还有 {left['descriptors']} 个没有关闭。",
+    )
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")

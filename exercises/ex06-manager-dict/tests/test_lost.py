@@ -1,0 +1,58 @@
+# canary: GRADE-HIDDEN-7f3a
+"""no-lost-update: words that several processes count."""
+
+from grader.suite import say
+
+
+def test_every_line_holds_the_same_word(processes, draw):
+    """Four lines of one and the same word on four workers, six on two: none is lost."""
+    word = draw.choice(["spam", "egg", "ham"])
+    calls = [{"lines": [word] * 4, "workers": 4}, {"lines": [word] * 6, "workers": 2}]
+    for run in processes("words", calls=calls):
+        for seen, call in zip(run.value, calls, strict=True):
+            check(seen, call["lines"], call["workers"])
+
+
+def test_first_of_its_kind_is_not_lost(processes, draw):
+    """Three lines of the same two words, some of which are late on their way to the manager: none is lost."""
+    lines = [" ".join(draw.sample(["red", "green", "blue", "black", "white"], 2))] * 3
+    for run in processes("late", lines=lines, workers=3, places=[0, 1]):
+        for seen in run.value:
+            check(seen, lines, 3)
+
+
+def check(seen, lines, workers):
+    raised = seen["raised"]
+    given = f"count_words({lines}, {workers})"
+    assert raised is None, say(f"{given} raised {named(raised)[0]}.", f"{given} 抛出了 {named(raised)[1]}。")
+    assert seen["started"], say(
+        f"{given} started no child process: nobody counts together here.",
+        f"{given} 没有启动任何子进程，也就谈不上一起数。",
+    )
+    assert seen["words"] is not None, say(
+        f"{given} returned something of type {seen['type']} that cannot be read as a dict.",
+        f"{given} 返回的是 {seen['type']} 类型，无法当作字典读取。",
+    )
+    found, expected = seen["words"], count(lines)
+    lost = [word for word in sorted(expected) if found.get(word) != expected[word]]
+    numbers = ", ".join(f"{word!r}: {found.get(word)} instead of {expected[word]}" for word in lost)
+    numbers_zh = "，".join(f"{word!r} 数出 {found.get(word)} 次，应为 {expected[word]} 次" for word in lost)
+    assert not lost, say(
+        f"Words were lost in {given}: {numbers}. Two processes looked at the same number before either stored the next.",
+        f"{given} 漏数了：{numbers_zh}。有两个进程在对方存回之前读到了同一个数。",
+    )
+
+
+def count(lines):
+    found = {}
+    for line in lines:
+        for word in line.split():
+            found[word] = found.get(word, 0) + 1
+    return found
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")

@@ -1,0 +1,25 @@
+import multiprocessing
+
+
+def count(counts, lock, lines):
+    for line in lines:
+        for word in line.split():
+            with lock:
+                counts[word] = counts.get(word, 0) + 1
+
+
+def count_words(lines, workers=4):
+    lock = multiprocessing.Lock()
+    with multiprocessing.Manager() as manager:
+        counts = manager.dict()
+        total = workers + 1
+        processes = [
+            multiprocessing.Process(target=count, args=(counts, lock, lines[first::total]))
+            for first in range(workers)
+        ]
+        for process in processes:
+            process.start()
+        count(counts, lock, lines[workers::total])
+        for process in processes:
+            process.join()
+        return dict(counts)

@@ -1,0 +1,23 @@
+import multiprocessing
+
+
+def count(counts, lines):
+    lock = multiprocessing.Lock()
+    for line in lines:
+        for word in line.split():
+            with lock:
+                counts[word] = counts.get(word, 0) + 1
+
+
+def count_words(lines, workers=4):
+    with multiprocessing.Manager() as manager:
+        counts = manager.dict()
+        processes = [
+            multiprocessing.Process(target=count, args=(counts, lines[first::workers]))
+            for first in range(workers)
+        ]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join()
+        return dict(counts)
