@@ -117,11 +117,15 @@ class ProcessLine:
         fd, found = _number(self._stdout), bytearray()
         while len(found) < size:
             _wait(fd, select.POLLIN, until)
-            with contextlib.suppress(BlockingIOError):
+            try:
                 data = os.read(fd, size - len(found))
-                if not data:
-                    raise LineBroken
-                found += data
+            except BlockingIOError:
+                continue
+            except OSError as error:  # closed by another thread: a batch that is stopped
+                raise _translated(error) from None
+            if not data:
+                raise LineBroken
+            found += data
         return bytes(found)
 
     def fate(self, *, late: bool, separate_users: bool) -> Fate | None:

@@ -136,16 +136,18 @@ class AgentSession:
 
     def _brought_down(self, request: Request, error: Exception) -> Reply:
         late = isinstance(error, TimeoutError)
-        fate = self._line.fate(late=late, separate_users=self._separate_users) if self._line else None
-        if self._line is None or fate is None:
+        line = self._line  # another thread may close the session meanwhile
+        fate = line.fate(late=late, separate_users=self._separate_users) if line else None
+        if line is None or fate is None or self._line is None:
             raise self._give_up(error)
-        self._line.close()
+        line.close()
         self._line = None
         return Reply(request.id, fate.how, fate.code)
 
     def _give_up(self, error: Exception) -> SandboxLost:
         what = {TimeoutError: "it does not answer", LineBroken: "it ended"}.get(type(error), str(error))
-        words = self._line.last_words() if self._line else ""
+        line = self._line
+        words = line.last_words() if line else ""
         self._lost = f"The sandbox was lost: {what}." + (f" Its last words: {words}" if words else "")
         self.close()
         return SandboxLost(self._lost, "Grade this submission again; `grade doctor` says what is wrong if it stays.")
