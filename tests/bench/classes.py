@@ -136,7 +136,7 @@ def _cluster(root: Path, size: int) -> list[Row]:
         return [not_measured("two Dask workers", "distributed is not installed")]
     progress(f"{size} submissions on two Dask workers")
     alone = _measured(source, root / "alone", find, "process", jobs=2)
-    with LocalCluster(n_workers=2, threads_per_worker=1, resources={"grade": 1}, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=2, threads_per_worker=1, resources={"grade": 1}, dashboard_address=":0") as cluster:
         plan = planned(take_in_all(open_source(source), None), find)
         together = _timed(source, root / "together", plan, on_cluster(cluster.scheduler_address, "process", find, plan))
     share = 100 * together.rate / alone.rate
