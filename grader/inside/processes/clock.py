@@ -16,7 +16,7 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -77,3 +77,5 @@ def due_in(seconds: float, *, look: bool = False) -> Iterator[socket.socket]:
             yield line
         finally:
             Page.lines.discard(line.fileno())
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)  # a process forked by another thread meanwhile has a copy of it

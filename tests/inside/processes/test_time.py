@@ -170,3 +170,22 @@ def main():
     return subprocess.run([sys.executable, "-c", "import time; time.sleep(0.8)"]).returncode
 """
     assert bench_here.value(program, "bare") == 0
+
+
+def test_process_forked_beside_a_timed_wait(bench_here: Bench) -> None:
+    """A timed wait that another thread's new process has a copy of is over when its own process says so."""
+    program = f"""
+{HEAD}
+def main():
+    event = threading.Event()
+    def start():
+        p = mp.Process(target=time.sleep, args=(50,))
+        time.sleep(1); p.start(); time.sleep(1); event.set(); p.join()
+    thread = threading.Thread(target=start)
+    thread.start()
+    found = event.wait(20)
+    thread.join()
+    return found
+"""
+    value = bench_here.value(program, seconds=8.0)
+    assert (value["returned"], value["elapsed"]) == (True, 51)
