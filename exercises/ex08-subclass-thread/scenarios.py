@@ -120,9 +120,8 @@ def patience(student, watch):
 
 def name(student, watch, new):
     """A task that gets another name before it is started."""
-    inside = []
     steps = Steps(watch)
-    task = steps.make(student, lambda *_: inside.append(threading.current_thread().name))
+    task = steps.make(student, lambda *_: None)
     first = steps.do("name", _use, task, "name")
 
     def rename():
@@ -132,12 +131,13 @@ def name(student, watch, new):
     second = steps.do("name", _use, task, "name")
     steps.start(task)
     steps.join(task)
+    borne = [thread for serial, thread in watch.names().items() if serial]
     named = isinstance(first, str) and bool(first)
-    return {"trouble": steps.trouble, "named": named, "renamed": second == new, "inside": inside == [new]}
+    return {"trouble": steps.trouble, "named": named, "renamed": second == new, "borne": new in borne}
 
 
-def runs(student, watch, jobs):
-    """Several tasks side by side; a job is what its function returns, or fails."""
+def runs(student, watch, jobs, again=()):
+    """Several tasks side by side; a job is what its function returns, or fails; `again` is used once more at the end."""
     ran = [0] * len(jobs)
     threads, own = set(), []
 
@@ -161,7 +161,7 @@ def runs(student, watch, jobs):
     _settle(started)  # whether it waits is graded elsewhere, too
     seen = {"ran": list(ran), "caller": 0 in threads, "threads": len(threads), "own": all(own)}
     for task in tasks:
-        for what in ("result", "error", "is_alive", "join", "start", "join"):
+        for what in again:
             _attempt(watch, task, what)
     return {"trouble": steps.trouble, **seen, "ran_later": list(ran)}
 
@@ -244,16 +244,19 @@ def outcomes(student, watch, jobs):
 
 def joined_again(student, watch):
     """A task that has failed is joined twice, also with a timeout."""
+    failure = _failure(0)
 
     def job(*_):
-        raise _failure(0)
+        raise failure
 
     steps = Steps(watch)
     task = steps.make(student, job)
     steps.start(task)
     steps.join(task)
     steps.join(task)
-    steps.join_for(task, 1)
+    timed = watch.call(_join_for, task, 1)  # whether it can be done at all is graded elsewhere
+    if timed.error is failure:
+        steps.trouble = {**timed.report()["raised"], "what": "join(timeout)"}
     return {"trouble": steps.trouble}
 
 

