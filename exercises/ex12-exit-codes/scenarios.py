@@ -1,0 +1,85 @@
+"""Calls of launch with functions that end in every way that a process can end, and that note where they run."""
+
+import os
+import sys
+import time
+
+from grader.inside.processes import watch
+
+CALLER = "caller"
+STAY = 1
+LONG_AFTER = 100
+
+
+class JobError(Exception):
+    """A failure that no built-in class covers."""
+
+
+def end(nap, way, number):
+    """Take some time, then end in one way."""
+    watch.note("in")
+    time.sleep(nap)
+    if way == "returns":
+        return number
+    if way == "raises":
+        raise JobError(number)
+    if way == "is killed" and watch.me() != CALLER:
+        os.kill(os.getpid(), number)
+    sys.exit(number)
+
+
+def count(*args):
+    """Exit with the number of arguments."""
+    sys.exit(len(args))
+
+
+def stay(*_):
+    """Note when the process of this call is there, and stay for a while."""
+    watch.note("in")
+    time.sleep(STAY)
+    watch.note("out")
+
+
+def codes(student, watch, ways):
+    """One call; each process takes `nap` seconds and ends in its way."""
+    call = watch.call(student.launch, end, [tuple(way) for way in ways])
+    seen = _seen(call)
+    in_thread = any(note.process == CALLER and not note.main_thread for note in watch.notes())
+    started = bool(call.processes()) or in_thread
+    return {**seen, "started": started, "left": _left(call)}
+
+
+def codes_of_calls(student, watch, calls):
+    """One call of launch after the other; each process exits with the number of its arguments."""
+    return [_seen(watch.call(student.launch, count, [tuple(args) for args in call])) for call in calls]
+
+
+def together(student, watch, count):
+    """One call; who is there at the same time, and where each call ran."""
+    call = watch.call(student.launch, stay, [(place,) for place in range(count)])
+    seen = _seen(call)
+    if len(watch.notes()) < 2 * count:
+        time.sleep(LONG_AFTER)
+    entered = [note.process for note in watch.notes() if note.value == "in"]
+    others = set(entered) - {CALLER}
+    ran = {"calls": len(entered), "processes": len(others), "in_caller": CALLER in entered}
+    return {**seen, **ran, "most": _most(watch.notes())}
+
+
+def _seen(call):
+    report = call.report()
+    return {"codes": report["returned"], "raised": report["raised"]}
+
+
+def _left(call):
+    left = call.left()
+    return {what: left[what] for what in ("processes", "zombies", "threads", "descriptors")}
+
+
+def _most(notes):
+    """How many processes other than the caller's were there at the same moment."""
+    there, most = set(), 0
+    for note in notes:
+        (there.add if note.value == "in" else there.discard)(note.process)
+        most = max(most, len(there - {CALLER}))
+    return most

@@ -1,0 +1,51 @@
+"""all-at-once and one-process-per-call: which processes there are, and when."""
+
+# canary: GRADE-HIDDEN-7f3a
+
+from grader.suite import say
+
+MANY = 6
+
+
+def check_done(seen):
+    assert seen["raised"] is None, say(
+        f"launch raised {named(seen['raised'])[0]}.",
+        f"launch 抛出了 {named(seen['raised'])[1]}。",
+    )
+
+
+def test_all_processes_at_the_same_time(processes):
+    """Six processes of one second are all alive at the same moment."""
+    for run in processes("together", count=MANY):
+        check_done(run.value)
+        assert run["most"] == MANY, say(
+            f"Of {MANY} processes that take one second each, no more than {run['most']} were alive at the same moment. "
+            "What does launch wait for before it starts the next one?",
+            f"{MANY} 个进程各需一秒，但同时存活的从未超过 {run['most']} 个。launch 在启动下一个进程之前，在等什么？",
+        )
+
+
+def test_every_call_in_a_process_of_its_own(processes):
+    """Each call is made once, no two in the same process and none in the caller's."""
+    for run in processes("together", count=MANY):
+        check_done(run.value)
+        assert run["calls"] == MANY, say(
+            f"For {MANY} tuples the function was called {run['calls']} times; once for each is right.",
+            f"有 {MANY} 个元组，函数却被调用了 {run['calls']} 次；每个元组应恰好调用一次。",
+        )
+        assert not run["in_caller"], say(
+            "The function was called in the process that called launch.",
+            "函数在调用 launch 的那个进程里被调用了。",
+        )
+        assert run["processes"] == MANY, say(
+            f"{MANY} calls were made in {run['processes']} process{'' if run['processes'] == 1 else 'es'}: some process "
+            "made more than one of them.",
+            f"{MANY} 次调用只用了 {run['processes']} 个进程：有进程进行了不止一次调用。",
+        )
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")

@@ -1,0 +1,94 @@
+"""Calls of family, with children and threads that are slow to begin; who asks for a process id, and where."""
+
+import os
+import pathlib
+import sys
+import threading
+import time
+
+import grader.inside
+
+SLOW = 10
+KEYS = ("parent", "child", "child_parent", "thread_pid")
+ASKING = (os.getpid, os.readlink)
+OF_THE_GRADER = str(pathlib.Path(grader.inside.__file__).parent)
+OF_THE_LIBRARY = ("/multiprocessing/", "/logging/")
+ON_BEHALF = ("/multiprocessing/process.py", "/multiprocessing/pool.py")
+
+
+def families(student, watch, count):
+    """Make some calls; the values are told as names of processes, since ids differ in every run."""
+    return [_family(student, watch) for _ in range(count)]
+
+
+def _family(student, watch):
+    _follow(watch)
+    try:
+        call = watch.call(student.family)
+    finally:
+        threading.setprofile(None)
+        sys.setprofile(None)
+    return _seen(call, watch)
+
+
+def _follow(watch):
+    """Delay every thread of every child, and note where the submission asks for the id of its process."""
+    caller, known = os.getpid(), set()
+
+    def hook(frame, event, what):
+        here = (os.getpid(), threading.get_ident())
+        if here[0] == caller:
+            return
+        if here not in known:
+            known.add(here)
+            time.sleep(SLOW)
+        if event == "c_call" and what in ASKING and _is_asked_by_the_submission(frame):
+            watch.note("asks")
+
+    threading.setprofile(hook)
+    sys.setprofile(hook)
+
+
+def _is_asked_by_the_submission(frame):
+    """A library that looks up the process id for its own purposes does not count."""
+    file = frame.f_code.co_filename
+    if file.startswith(OF_THE_GRADER):
+        return False
+    return file.endswith(ON_BEHALF) or not any(part in file for part in OF_THE_LIBRARY)
+
+
+def _seen(call, watch):
+    raised = call.report()["raised"]
+    value = call.value if isinstance(call.value, dict) else {}
+    records = {record.pid: record for record in call.processes() if record.kind not in ("manager", "helper")}
+    names = {os.getpid(): "caller", **{pid: record.name for pid, record in records.items()}}
+    who = {key: _who(value.get(key), names) for key in KEYS}
+    child = records.get(value.get("child")) if type(value.get("child")) is int else None
+    return {
+        "raised": raised,
+        "is_dict": isinstance(call.value, dict),
+        "who": who,
+        "missing": [key for key in KEYS if key not in value],
+        "is_child": child is not None,
+        "asked_in_thread": child is not None and _asked_in_thread(child, watch),
+        "started": len(records),
+        "left": _left(call),
+    }
+
+
+def _who(pid, names):
+    if type(pid) is not int:
+        return type(pid).__name__
+    return names.get(pid, "nobody")
+
+
+def _asked_in_thread(child, watch):
+    """Children that are not forked cannot be looked into."""
+    if child.start_method not in (None, "fork"):
+        return True
+    return any(note.pid == child.pid and not note.main_thread for note in watch.notes())
+
+
+def _left(call):
+    left = call.left()
+    return {what: left[what] for what in ("processes", "zombies", "threads", "descriptors")}

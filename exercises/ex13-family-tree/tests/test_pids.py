@@ -1,0 +1,93 @@
+"""parent-and-child, thread-shares-the-process, fresh-child-each-time: what the four pids say."""
+
+# canary: GRADE-HIDDEN-7f3a
+
+from grader.suite import say
+
+
+def check_answer(seen):
+    assert seen["raised"] is None, say(
+        f"family raised {named(seen['raised'])[0]}.",
+        f"family 抛出了 {named(seen['raised'])[1]}。",
+    )
+    assert seen["is_dict"], say(
+        "family did not return a dict.",
+        "family 返回的不是 dict。",
+    )
+    assert not seen["missing"], say(
+        f"The dict that family returned has no {' and no '.join(map(repr, seen['missing']))}.",
+        f"family 返回的字典里没有 {'、'.join(map(repr, seen['missing']))}。",
+    )
+
+
+def check_child(seen):
+    check_answer(seen)
+    assert seen["is_child"], say(
+        f"The value of 'child' {told(seen)['child'][0]}; it should be the pid of a process that this call has started.",
+        f"'child' 的值{told(seen)['child'][1]}；它应是这次调用所启动的进程的 pid。",
+    )
+
+
+def test_parent_and_child_in_two_processes(processes):
+    """`parent` is the caller, `child` a process that it has started, and the child has seen the caller as its parent."""
+    for run in processes("families", count=1):
+        for seen in run.value:
+            check_child(seen)
+            for key in ("parent", "child_parent"):
+                assert seen["who"][key] == "caller", say(
+                    f"The value of '{key}' {told(seen)[key][0]}; it should be the pid of the process that called family.",
+                    f"'{key}' 的值{told(seen)[key][1]}；它应是调用 family 的那个进程的 pid。",
+                )
+
+
+def test_thread_of_the_child_shares_its_process(processes):
+    """`thread_pid` is the child's pid, and a thread of the child other than its main one has asked for it."""
+    for run in processes("families", count=1):
+        for seen in run.value:
+            check_child(seen)
+            assert seen["who"]["thread_pid"] == seen["who"]["child"], say(
+                f"The value of 'thread_pid' {told(seen)['thread_pid'][0]}; a thread lives in the process that has started "
+                "it, so the child's thread sees the child's pid. (The thread of the grader's run is slow to begin.)",
+                f"'thread_pid' 的值{told(seen)['thread_pid'][1]}；线程就在启动它的进程里，所以子进程的线程看到的是子进程的 pid。"
+                "（评分时，这个线程开始得很慢。）",
+            )
+            assert seen["asked_in_thread"], say(
+                "The number is right, but no thread of the child has asked for it: it was read in the child's main thread, "
+                "or somewhere else. The thread itself has to ask which process it is in.",
+                "数字是对的，但并不是子进程里另外启动的线程问来的：它是在子进程的主线程里，或者在别处读到的。"
+                "要由那个线程自己去问它在哪个进程里。",
+            )
+
+
+def test_two_calls_have_two_children(processes):
+    """Each of two calls returns the pid of a child that it has started itself."""
+    for run in processes("families", count=2):
+        check_child(run.value[0])
+        assert run.value[1]["started"], say(
+            "The second call of family started no process at all.",
+            "第二次调用 family 时，根本没有启动进程。",
+        )
+        check_child(run.value[1])
+
+
+def told(seen):
+    """Return what each value is, in both languages."""
+    return {key: words(who) for key, who in seen["who"].items()}
+
+
+def words(who):
+    """Return what the value of one key is."""
+    if who == "caller":
+        return "is the pid of the process that called family", "是调用 family 的那个进程的 pid"
+    if who.startswith("child"):
+        return f"is the pid of {who}", f"是 {who} 的 pid"
+    if who == "nobody":
+        return "is the pid of no process of this call", "不是这次调用中任何进程的 pid"
+    return f"is no int, but of type {who}", f"不是 int，而是 {who}"
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")

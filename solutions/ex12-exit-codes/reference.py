@@ -1,0 +1,11 @@
+# canary: GRADE-HIDDEN-7f3a
+from multiprocessing import Process
+
+
+def launch(function, calls):
+    processes = [Process(target=function, args=call) for call in calls]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    return [process.exitcode for process in processes]

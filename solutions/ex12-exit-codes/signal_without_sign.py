@@ -1,0 +1,10 @@
+from multiprocessing import Process
+
+
+def launch(function, calls):
+    processes = [Process(target=function, args=call) for call in calls]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    return [abs(process.exitcode) for process in processes]
