@@ -5,16 +5,16 @@ from grader.suite import say
 
 
 def test_large_results_come_back(processes):
-    """Twenty-four squares of 80,000 digits each, some 800 KB in all, come back."""
-    for run in processes("large", count=24, digits=40_000, workers=2):
+    """Twelve squares of 80,000 digits each, some 400 KB in all, come back."""
+    for run in processes("large", count=12, digits=40_000, workers=2, widen=False):
         raised = run["raised"]
         assert raised is None, say(
-            f"With 24 numbers of 40,000 digits the call raised {named(raised)[0]}.",
-            f"给出 24 个 40000 位的数，调用抛出了 {named(raised)[1]}。",
+            f"With 12 numbers of 40,000 digits the call raised {named(raised)[0]}.",
+            f"给出 12 个 40000 位的数，调用抛出了 {named(raised)[1]}。",
         )
         assert run["right"], say(
-            "With 24 numbers of 40,000 digits the result was not the list of their squares.",
-            "给出 24 个 40000 位的数，返回的不是它们的平方组成的列表。",
+            "With 12 numbers of 40,000 digits the result was not the list of their squares.",
+            "给出 12 个 40000 位的数，返回的不是它们的平方组成的列表。",
         )
         assert run["started"], say(
             "No child process was started, so no large result had to travel anywhere.",
