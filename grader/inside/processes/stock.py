@@ -42,7 +42,7 @@ def take_stock(user: User | None, hear: Callable[[], list[bytes]]) -> Stock:
 
 def _ask(user: User | None) -> set[int]:
     """Signal all who listen to the signal; others would die of it."""
-    asked = {pid for pid in quiet.processes() if quiet.catches(pid, ASKED)}
+    asked = {pid for pid in quiet.processes() if not quiet.is_over(pid) and quiet.catches(pid, ASKED)}
     with reap.acting_as(user) if user is not None else contextlib.nullcontext():
         for pid in asked:
             with contextlib.suppress(ProcessLookupError, PermissionError):
