@@ -236,8 +236,8 @@ def outcomes(student, watch, jobs):
     for task in tasks:
         steps.join(task)
     pairs = [steps.pair(task) for task in tasks]
-    own = {id(box): f"what function {number} returned" for number, box in enumerate(boxes)}
-    own.update((id(failure), f"what function {number} raised") for number, failure in failures.items())
+    own = {id(box): f"returned {number}" for number, box in enumerate(boxes)}
+    own.update((id(failure), f"raised {number}") for number, failure in failures.items())
     results, errors = ([own.get(id(held), _word(held)) for held in column] for column in zip(*pairs, strict=True))
     return {"trouble": steps.trouble, "results": results, "errors": errors, "heard": sorted(heard)}
 

@@ -53,21 +53,21 @@ def check_failures(run, jobs):
             check_failed(run, number)
         else:
             assert run["errors"][number] == "None", say(
-                f"Function {number} did not fail, but the error of its task was {run['errors'][number]}.",
-                f"函数 {number} 没有失败，它的任务的 error 却是 {run['errors'][number]}。",
+                f"Function {number} did not fail, but the error of its task was {told(run['errors'][number])[0]}.",
+                f"函数 {number} 没有失败，它的任务的 error 却是 {told(run['errors'][number])[1]}。",
             )
 
 
 def check_failed(run, number):
     error, result = run["errors"][number], run["results"][number]
-    assert error == f"what function {number} raised", say(
+    assert error == f"raised {number}", say(
         f"Function {number} failed; after join() the error of its task was not the exception object that it raised, "
-        f"but {error}.",
-        f"函数 {number} 失败了；join() 之后，它的任务的 error 不是它抛出的那个异常对象，而是 {error}。",
+        f"but {told(error)[0]}.",
+        f"函数 {number} 失败了；join() 之后，它的任务的 error 不是它抛出的那个异常对象，而是 {told(error)[1]}。",
     )
     assert result == "None", say(
-        f"Function {number} failed, so the result of its task should stay None, but was {result}.",
-        f"函数 {number} 失败了，它的任务的 result 应仍为 None，实际是 {result}。",
+        f"Function {number} failed, so the result of its task should stay None, but was {told(result)[0]}.",
+        f"函数 {number} 失败了，它的任务的 result 应仍为 None，实际是 {told(result)[1]}。",
     )
 
 
@@ -76,6 +76,14 @@ def test_join_does_not_raise(explore):
     for run in explore("joined_again", schedules=10):
         if run.kind not in HANGS:  # whether a second join comes back is graded elsewhere
             check_quiet(run)
+
+
+def told(held):
+    """Return what a task holds in words, in both languages."""
+    what, _, number = held.partition(" ")
+    if what in ("returned", "raised"):
+        return f"what function {number} {what}", f"函数 {number} {'的返回值' if what == 'returned' else '抛出的异常'}"
+    return held, held
 
 
 def named(raised):

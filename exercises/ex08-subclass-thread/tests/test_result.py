@@ -40,22 +40,24 @@ def test_nothing_is_known_before(explore):
 @pytest.mark.parametrize(("count", "schedules"), [(1, 20), (3, 100), (8, 10)])
 def test_every_task_has_its_own_result_in_every_schedule(explore, count, schedules):
     """Many tasks at once: after join() the result of each is what its function returned, and error is None."""
-    expected = [f"what function {number} returned" for number in range(count)]
+    expected = [f"returned {number}" for number in range(count)]
     for run in explore("outcomes", jobs=[0] * count, schedules=schedules):
         check_quiet(run)
         check_results(run["results"], expected)
-        assert run["errors"] == ["None"] * count, say(
-            f"No function failed, so error should be None after join(), but was, task by task: {run['errors']}.",
-            f"没有函数失败，join() 之后 error 应为 None，各任务实际的 error 依次是：{run['errors']}。",
-        )
+        for number, error in enumerate(run["errors"]):
+            assert error == "None", say(
+                f"No function failed, so error should be None after join(), but that of task {number} was {told(error)[0]}.",
+                f"没有函数失败，join() 之后 error 应为 None，但任务 {number} 的 error 是 {told(error)[1]}。",
+            )
 
 
 def check_results(results, expected):
     for number, (result, good) in enumerate(zip(results, expected, strict=True)):
         assert result == good, say(
             f"{len(expected)} task{'' if len(expected) == 1 else 's'} at once: after join() the result of task {number} "
-            f"was not what its function returned, but {result}.",
-            f"同时运行 {len(expected)} 个任务：join() 之后，任务 {number} 的 result 不是它的函数的返回值，而是 {result}。",
+            f"was not what its function returned, but {told(result)[0]}.",
+            f"同时运行 {len(expected)} 个任务：join() 之后，任务 {number} 的 result "
+            f"不是它的函数的返回值，而是 {told(result)[1]}。",
         )
 
 
@@ -85,6 +87,14 @@ def test_any_result(explore):
             f"The function returned {value}; after join() result was {result} and error was {error}.",
             f"函数返回了 {value}；join() 之后 result 是 {result}，error 是 {error}。",
         )
+
+
+def told(held):
+    """Return what a task holds in words, in both languages."""
+    what, _, number = held.partition(" ")
+    if what in ("returned", "raised"):
+        return f"what function {number} {what}", f"函数 {number} {'的返回值' if what == 'returned' else '抛出的异常'}"
+    return held, held
 
 
 def named(raised):
