@@ -8,7 +8,7 @@ PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3.14
 	$(shell command -v $(name) >/dev/null 2>&1 && \
 		$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $(name))))
 
-.PHONY: setup demo test check bench clean
+.PHONY: setup demo test check screenshots bench clean
 
 setup: $(STAMP)
 
@@ -20,7 +20,9 @@ $(STAMP): pyproject.toml .ci/constraints.txt
 	@touch $@
 
 demo: setup
-	$(BIN)/grade submit exercises/ex01-*/starter.py --exercise ex01
+	@mkdir -p build
+	$(BIN)/grade submit exercises/ex01-*/starter.py --exercise ex01 --format html --output build/demo.html
+	@printf '\nThe same as a page: %s\n' "$(CURDIR)/build/demo.html"
 
 test: setup
 	$(BIN)/python -m pytest
@@ -30,6 +32,9 @@ check: setup
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+screenshots: setup
+	PYTHONPATH=tests $(BIN)/python -m screenshots
 
 bench: setup
 	PYTHONPATH=tests $(BIN)/python -m bench $(BENCH)
