@@ -146,6 +146,8 @@ class Agent:
         if how is How.EXITED and not run.frames.phase:
             raise ConfinementError(run.output.text())
         answer = run.frames.answer if how is How.ANSWERED else None
+        if how is How.TIMEOUT and run.overdue:
+            answer = _hang(run.overdue)
         return Reply(request.id, how, code, run.frames.phase, answer, run.output.text())
 
     def _be_child(self, request: Request, answer_fd: int, output_fd: int) -> NoReturn:
@@ -172,7 +174,7 @@ class Agent:
 
 
 def _hang(stacks: list[dict[str, Json]]) -> dict[str, Json]:
-    """Return the answer that the agent gives for a run in which nobody can go on."""
+    """Return the answer that the agent gives for a run in which nobody can go on, or that is stopped at its deadline."""
     found: list[Json] = [*stacks]
     run: dict[str, Json] = {"kind": "hang", "value": None, "error": None, "thread_errors": [], "stacks": found}
     return {"problem": None, "run": run}

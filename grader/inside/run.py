@@ -42,7 +42,8 @@ class Run:
         self._nonsense = False
         self._kills = memory_kills()
         self.keeper: Keeper | None = None
-        self.stacks: list[dict[str, Json]] = []
+        self.stacks: list[dict[str, Json]] = []  # of a hang
+        self.overdue: list[dict[str, Json]] = []  # of a run that was not over in time
 
     def keep_time(self) -> Keeper:
         """Let the run live in virtual time; to be called before its start."""
@@ -67,6 +68,7 @@ class Run:
         while not self._ended() and not self._nonsense:
             left = until - time.monotonic()
             if left <= 0:
+                self._look_around(user)
                 return False
             self._take_in(min(left, 60.0))
             if self.keeper is not None:
@@ -85,6 +87,11 @@ class Run:
             return False
         self.stacks = stock.stacks
         return True
+
+    def _look_around(self, user: confine.User | None) -> None:
+        """Ask the processes, at the deadline, what they are doing."""
+        if self.keeper is not None:
+            self.overdue = take_stock(user, self.keeper.hear).stacks
 
     def _take_in(self, left: float) -> None:
         """Take in what comes before there is something else to do."""

@@ -99,10 +99,15 @@ def really(answer: Json, source: Source) -> Run:
     """Read the answer to a run in real processes."""
     body = _object(_object(answer).get("run"))
     run = _run({**body, "waits": [], "count": 1, "preemptions": 0, "schedule": ""}, source)
-    stacks = tuple(_stack(item) for item in _items(body, "stacks", MAX_STEPS))
+    stacks = where(answer)
     if run.kind not in (Kind.RETURNED, Kind.RAISED, Kind.HANG) or (run.kind is Kind.HANG) is not bool(stacks):
         raise NonsenseError("kind")
     return replace(run, stacks=stacks)
+
+
+def where(answer: Json) -> tuple[Stack, ...]:
+    """Read where processes stand, in a hang or at the deadline of a run."""
+    return tuple(_stack(item) for item in _items(_object(_object(answer).get("run")), "stacks", MAX_STEPS))
 
 
 def _run(item: Json, source: Source) -> Run:

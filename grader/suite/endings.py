@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from grader.display import clean
 from grader.inside.messages import How, Reply
-from grader.suite import phrases
+from grader.suite import claims, hangs, phrases
 
 if TYPE_CHECKING:
     from grader.suite.job import Job
@@ -38,11 +38,19 @@ class Ending:
 def describe(reply: Reply, call: str, job: Job) -> Ending:
     """Return what to say about a reply that holds no answer."""
     at_import = reply.phase == IMPORT_PHASE
-    what = phrases.joined(_what(reply, job), phrases.printed(_last_line(reply.output)))
+    what = phrases.joined(_what(reply, job), _where(reply), phrases.printed(_last_line(reply.output)))
     text = phrases.while_importing(job.file, what) if at_import else phrases.while_running(call, what)
     if reply.how not in KINDS:
         text = phrases.NO_SENSE
     return Ending(KINDS.get(reply.how, "nonsense"), text, _output(reply.output), at_import)
+
+
+def _where(reply: Reply) -> Text:
+    """Return what the processes of a run that was not over in time were doing."""
+    try:
+        return hangs.where(claims.where(reply.answer)) if reply.how is How.TIMEOUT else hangs.where(())
+    except claims.NonsenseError:
+        return hangs.where(())
 
 
 def _what(reply: Reply, job: Job) -> Text:

@@ -19,6 +19,7 @@ _DID = {
     "takes": Text("waits for {what}, which is not released", "在等 {what}，而它没有被释放"),
     "waits": Text("waits for {what}", "在等 {what}"),
     "sleeps": Text("sleeps", "正在睡眠"),
+    "runs": Text("runs on and on", "一直在运行"),
     "ends": Text("has ended with exit code {what}", "已经结束，退出码 {what}"),
 }
 _STEPS = {"reads": "awaits", "writes": "blocks", "takes": "waits", "ends": "ended"}  # nobody gets to do these
@@ -35,14 +36,15 @@ MAX_TOLD = 8
 
 def hang(stacks: tuple[Stack, ...]) -> Text:
     """Return who waits where for what."""
+    return joined(_HANGS, where(stacks))
+
+
+def where(stacks: tuple[Stack, ...]) -> Text:
+    """Return what each process does, as a sentence that follows another one."""
     told = [_told(stack) for stack in stacks[:MAX_TOLD]]
-    return joined(
-        _HANGS,
-        Text(
-            " " + "; ".join(text.en for text in told) + ".",
-            "；".join(text.zh for text in told) + "。",
-        ),
-    )
+    if not told:
+        return Text("", "")
+    return Text(" " + "; ".join(text.en for text in told) + ".", "；".join(text.zh for text in told) + "。")
 
 
 def steps(stacks: tuple[Stack, ...]) -> tuple[Step, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grader import testing
+from grader.inside.messages import How, Reply
 from grader.outcome import Step, TestResult
 from grader.suite import claims
 from grader.suite.desk import Look
@@ -121,3 +122,12 @@ def test_other_ends(suites: Suites) -> None:
     outcome = suites.outcome(LOOP.format(seeds=1), script)
     assert outcome.failure is not None
     assert (outcome.result, outcome.failure.kind) == (TestResult.FAILED, "exception")
+
+
+def test_deadline_says_who_does_what(suites: Suites) -> None:
+    """A run that was stopped in time's name says what its processes were doing."""
+    run = testing.hang(testing.stack("child 1", "runs", line=3, source="while True: pass"))
+    late = Reply("", How.TIMEOUT, phase="count", answer=run)
+    outcome = suites.outcome(LOOP.format(seeds=1), lambda _: late)
+    assert outcome.message is not None
+    assert "child 1 (line 3: while True: pass) runs on and on." in outcome.message.en

@@ -12,6 +12,7 @@ import re
 
 _ASLEEP = b"STtZXx"  # in a wait that ends from outside; stopped; gone. Disk sleep counts as running: it ends by itself.
 _STATUS = re.compile(rb"State:\t(.).*?\nvoluntary_ctxt_switches:\t(\d+)\nnonvoluntary_ctxt_switches:\t(\d+)", re.DOTALL)
+OVER = (b"Z", b"X")  # a process that has ended, whether or not somebody has waited for it
 _CAUGHT = re.compile(rb"\nSigCgt:\t([0-9a-f]+)")
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -55,12 +56,12 @@ def catches(pid: int, number: int) -> bool:
     return caught is not None and bool(int(caught[1], 16) >> (number - 1) & 1)
 
 
-def is_over(pid: int) -> bool:
-    """Say whether a process has ended and only waits to be waited for."""
+def state(pid: int) -> bytes:
+    """Return the state of a process's first thread as one letter, b"X" when it is gone."""
     try:
-        return _read(f"/proc/{pid}/stat").rpartition(b")")[2].split()[0] in (b"Z", b"X")
+        return _read(f"/proc/{pid}/stat").rpartition(b")")[2].split()[0]
     except OSError:
-        return True
+        return b"X"
 
 
 def cpu_seconds() -> float:

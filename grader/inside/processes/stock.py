@@ -30,6 +30,7 @@ class Stock:
 
 def take_stock(user: User | None, hear: Callable[[], list[bytes]]) -> Stock:
     """Return where everybody stands; `hear` waits a moment for answers and returns those that came."""
+    computing = {pid for pid in quiet.processes() if quiet.state(pid) == b"R"}
     asked = _ask(user)
     reports: dict[int, dict[str, Json]] = {}
     until = time.monotonic() + ANSWER_SECONDS
@@ -37,12 +38,14 @@ def take_stock(user: User | None, hear: Callable[[], list[bytes]]) -> Stock:
         for said in hear():
             with contextlib.suppress(WireError):
                 _note(decode(said), reports)
-    return _put_together(reports, {pid for pid in quiet.processes() if not quiet.is_over(pid)})
+    for pid in computing & reports.keys():
+        reports[pid]["computing"] = True
+    return _put_together(reports, {pid for pid in quiet.processes() if quiet.state(pid) not in quiet.OVER})
 
 
 def _ask(user: User | None) -> set[int]:
     """Signal all who listen to the signal; others would die of it."""
-    asked = {pid for pid in quiet.processes() if not quiet.is_over(pid) and quiet.catches(pid, ASKED)}
+    asked = {pid for pid in quiet.processes() if quiet.state(pid) not in quiet.OVER and quiet.catches(pid, ASKED)}
     with reap.acting_as(user) if user is not None else contextlib.nullcontext():
         for pid in asked:
             with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -76,7 +79,11 @@ def _put_together(reports: dict[int, dict[str, Json]], alive: set[int]) -> Stock
 def _stacks(report: dict[str, Json]) -> list[dict[str, Json]]:
     stacks = report.get("stacks")
     found = stacks if isinstance(stacks, list) else []
-    return [{**stack, "process": report.get("process"), "ended": None} for stack in found if isinstance(stack, dict)]
+    more: dict[str, Json] = {"process": report.get("process"), "ended": None}
+    told = [{**stack, **more} for stack in found if isinstance(stack, dict)]
+    if report.get("computing") is True:
+        return [{**stack, "did": "runs"} if stack.get("did") == "waits" else stack for stack in told]
+    return told
 
 
 def _listed(reports: dict[int, dict[str, Json]], key: str, size: int) -> list[list[Json]]:

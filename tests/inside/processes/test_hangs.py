@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from grader.inside.messages import How
 
 if TYPE_CHECKING:
     from inside.processes.conftest import Bench
@@ -197,3 +199,22 @@ def test_hangs_are_told_apart(bench_here: Bench, name: str) -> None:
     stacks = bench_here.stacks(HEAD + program.lstrip("\n"), "bare")
     if expected is not None:
         assert stacks == expected
+
+
+def test_deadline(bench_here: Bench) -> None:
+    """A run that is stopped at its deadline tells what its processes were doing: both spin."""
+    program = """
+def spin():
+    while True: pass
+def main():
+    mp.Process(target=spin).start()
+    spin()
+"""
+    reply = bench_here.reply(HEAD + program.lstrip("\n"), "bare", seconds=0.8)
+    assert (reply.how, reply.answer is None) == (How.TIMEOUT, False)
+    assert reply.answer is not None
+    run: Any = reply.answer["run"]
+    assert [(one["process"], one["did"], one["line"]) for one in run["stacks"]] == [
+        ("caller", "runs", 3),
+        ("child 1", "runs", 3),
+    ]
