@@ -32,6 +32,28 @@ if TYPE_CHECKING:
     from grader.report.model import Report
 
 SOURCE = "print('hello')\n"
+# An exercise that costs next to nothing: one test, one schedule.
+ANSWER = {
+    "exercise.yaml": """\
+id: ex01
+title: {en: Answer, zh: 回答}
+criteria:
+  - id: answers
+    title: {en: It answers, zh: 能回答}
+    points: 100
+    tests: ["test_answers.py::test_answers"]
+exploration: {schedules: 1, preemptions: 0}
+""",
+    "statement.md": "# Answer\n",
+    "statement.zh.md": "# 回答\n",
+    "starter.py": "def answer():\n    return 0\n",
+    "scenarios.py": "def ask(student, watch):\n    return {'answer': student.answer()}\n",
+    "tests/test_answers.py": """\
+def test_answers(explore):
+    for run in explore("ask"):
+        assert run["answer"] == 42
+""",
+}
 
 
 def folder(root: Path, files: Mapping[str, str | bytes]) -> Path:

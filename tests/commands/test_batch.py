@@ -24,27 +24,6 @@ if TYPE_CHECKING:
 
     Batch = Callable[..., tuple[int, str, str]]
 
-EXERCISE = {
-    "exercise.yaml": """\
-id: ex01
-title: {en: Answer, zh: 回答}
-criteria:
-  - id: answers
-    title: {en: It answers, zh: 能回答}
-    points: 100
-    tests: ["test_answers.py::test_answers"]
-exploration: {schedules: 1, preemptions: 0}
-""",
-    "statement.md": "# Answer\n",
-    "statement.zh.md": "# 回答\n",
-    "starter.py": "def answer():\n    return 0\n",
-    "scenarios.py": "def ask(student, watch):\n    return {'answer': student.answer()}\n",
-    "tests/test_answers.py": """\
-def test_answers(explore):
-    for run in explore("ask"):
-        assert run["answer"] == 42
-""",
-}
 RIGHT, WRONG = "def answer():\n    return 42\n", "def answer():\n    return 41\n"
 CLASS = {
     "Lee_1_assignsubmission_file_/ex01.py": RIGHT,
@@ -57,7 +36,7 @@ CLASS = {
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Batch:
     """Put a class and an exercise in place; run `grade batch` there, and return exit code and both outputs."""
-    made.folder(tmp_path / "exercises" / "ex01-answer", EXERCISE)
+    made.folder(tmp_path / "exercises" / "ex01-answer", made.ANSWER)
     made.archive(tmp_path / "class.zip", CLASS)
     monkeypatch.chdir(tmp_path)
 
