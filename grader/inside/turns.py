@@ -19,7 +19,7 @@ from __future__ import annotations
 import _thread
 import os
 import time
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from grader.inside.schedule import Decision, Decisions
 from grader.inside.tasks import NEVER, Abandoned, Carrier, Task
@@ -111,7 +111,7 @@ class Turns:
         else:
             self._hand(following)
 
-    def end(self, verdict: str) -> None:
+    def end(self, verdict: str) -> NoReturn:
         """End the run here with a verdict; every task that is still there is abandoned."""
         if self.main.alive:
             self.verdict = verdict
@@ -122,7 +122,7 @@ class Turns:
             self.current.gate.acquire()
         raise Abandoned
 
-    def abandon(self, me: Task) -> None:
+    def abandon(self, me: Task) -> NoReturn:
         """Raise Abandoned in a task of a run that is over; one that will not end is parked for good."""
         me.killed += 1
         if me.killed > RUNAWAY:
@@ -232,8 +232,8 @@ class Turns:
         me.steps += 1
         self.clock_reads = self.spun = 0
         to = self._next_after(me)
-        if to is None:
-            raise AssertionError("a task that gives up its turn is woken by somebody")
+        if to is None:  # the main task is done, and this one, which nobody will wake, keeps the program from ending
+            self.end("deadlock")
         self._switch(me, to)
 
     def sleep(self, seconds: float) -> None:

@@ -534,3 +534,16 @@ def test_order_of_sets(lab: Laboratory) -> None:
     """
     found = lab.explore(side_by_side(setup, "[*names, *(t.name for t in threads_of_mine)]"))
     assert len(found.returned) == 1
+
+
+OUTLIVES = """
+import threading, time
+def main():
+    threading.Thread(target=lambda: (time.sleep(2), threading.Event().wait())).start()
+    return "over"
+"""
+
+
+def test_a_thread_that_never_ends_does_not_hold_the_exploration(lab: Laboratory) -> None:
+    """A thread that blocks for ever once the main one is done ends the run, with what the main one returned."""
+    assert lab.explore(OUTLIVES, schedules=5).returned == ["over"]
