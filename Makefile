@@ -1,5 +1,7 @@
 # setup, demo, test, check, bench: each makes the environment it needs. `make setup PYTHON=/path/to/python3` picks one;
-# `make bench BENCH='--schedules 100000'` hands options to the bench.
+# `make bench BENCH='--schedules 100000'` hands options to the bench. `make test` plays the hostile programs that are quick;
+# `make hostile` plays the rest in containers (minutes), `make hostile-table` prints the outcome of each, `make fuzz` throws more
+# than a million inputs at what reads untrusted bytes (FUZZ=inputs for each reader).
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -26,6 +28,17 @@ demo: setup
 
 test: setup
 	$(BIN)/python -m pytest
+
+hostile: setup
+	$(BIN)/python -m pytest -m hostile tests/hostile --deselect tests/hostile/test_fuzz.py
+
+hostile-table: setup
+	PYTHONPATH=tests $(BIN)/python -m hostile $(HOSTILE)
+
+FUZZ ?= 260000
+
+fuzz: setup
+	FUZZ=$(FUZZ) $(BIN)/python -m pytest -m hostile tests/hostile/test_fuzz.py -s
 
 check: setup
 	$(BIN)/ruff check

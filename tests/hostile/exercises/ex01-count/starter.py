@@ -1,0 +1,2 @@
+def count_up(threads, times):
+    return 0

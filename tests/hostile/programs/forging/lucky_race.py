@@ -1,0 +1,20 @@
+# what: a race that hardly ever shows
+# rows: 74
+# expect: score=30 kind=wrong-result
+import threading
+
+
+def count_up(threads, times):
+    number = 0
+
+    def add():
+        nonlocal number
+        for _ in range(times):
+            number += 1
+
+    workers = [threading.Thread(target=add) for _ in range(threads)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    return number

@@ -1,0 +1,5 @@
+# -*- coding: klingon -*-
+# what: an encoding that does not exist
+# rows: 75
+# expect: status=rejected score=0
+
