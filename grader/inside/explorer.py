@@ -109,7 +109,7 @@ class Explorer:
         run, execution = self.program.run(strategy, plan)
         self.explored += 1
         self.steps += execution.steps
-        self.stuck = self.stuck or run.kind == "no-progress"
+        self.stuck = self.stuck or run.kind == "no-progress" or execution.unsettled
         self.diverged += execution.strayed or execution.followed < execution.planned
         self.longest = max(self.longest, execution.points)
         if execution.void:

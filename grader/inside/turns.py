@@ -64,7 +64,7 @@ class Turns:
         self.clock_reads = self.steps = self.streak = self.spun = self.points = self.preemptions = 0
         self.decisions: list[Decision] = []
         self.held_back = 0
-        self.settling = False
+        self.settling = self.unsettled = False
         self.over = False
         self.verdict: str | None = None
         self.waits: list[Json] = []
@@ -195,13 +195,15 @@ class Turns:
 
     def _rotate(self, me: Task) -> None:
         """Let somebody else run after a long streak, so that a task that spins does not keep the rest from helping it."""
-        if self.held_back:
+        if self.held_back > self.settling:
             return
         self.streak = 0
         self.spun += 1
         self.strategy.spins(me)
         others = [t for t in self.order(me) if t is not me]
-        if self.spun > len(others) + 1:  # all of them have spun since somebody last waited: only time can help
+        if (
+            self.spun > len(others) + 1 and not self.settling
+        ):  # all of them have spun since somebody last waited: only time can help
             self.spun = 0
             self._jump()
             others = [t for t in self.order(me) if t is not me]

@@ -66,6 +66,7 @@ class _Idle:
     def busy(self) -> bool:
         execution = World.execution
         if execution.steps > self.until:
+            execution.unsettled = True
             return False
         return any(execution.enabled(task) for task in execution.tasks if task is not execution.main)
 

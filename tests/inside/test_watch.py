@@ -236,3 +236,24 @@ def test_events(lab_here: Laboratory) -> None:
     for order in orders:
         assert sorted(map(str, order)) == sorted(map(str, wanted))
         assert order.index(["ends", 1, 1]) < order.index(["joins", 0, 1])
+
+
+def test_a_thread_that_spins_for_ever_is_left(lab: Laboratory) -> None:
+    """A thread that never stops computing is told as left running; what the call returned is known all the same."""
+    program = """
+import threading
+stop = False
+def work():
+    while not stop:
+        pass
+def main():
+    threading.Thread(target=work).start()
+    return "over"
+"""
+    scenario = """
+def go(student, watch):
+    call = watch.call(student.main)
+    return [call.value, call.left()]
+"""
+    found = lab.explore(program, scenarios=scenario, schedules=5)
+    assert found.values == [["over", ["Thread-1 (work)"]]]
