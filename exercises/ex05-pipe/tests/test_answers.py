@@ -39,7 +39,16 @@ def test_end_sign_is_no_message(processes):
     for run in processes("sign"):
         check(run["first"], ["a message", "another message"])
         if run["second"] is not None:
-            check(run["second"], ["before", *run["signs"], "after"])
+            check_signs(run["second"], run["signs"])
+
+
+def check_signs(seen, signs):
+    right = [message.upper() for message in ("before", *signs, "after")]
+    assert seen["texts"] == right, say(
+        f"Your program itself sends {signs} to the child as a sign. When the same strings come as messages, they are not "
+        "answered as such.",
+        f"你的程序自己会把 {signs} 发给子进程当作标志。当这些字符串作为消息出现时，就得不到应有的回答。",
+    )
 
 
 def check(seen, messages):
