@@ -57,6 +57,11 @@ def did(step: StepReport) -> Text:
     return Text(f"{said.en} ({step.value})", f"{said.zh}（{step.value}）")
 
 
+def tool(name: str) -> Text:
+    """Return what a lock, semaphore or the like is called."""
+    return Text(name, _in_chinese(name))
+
+
 def note(name: str) -> Text:
     """Return what makes a step the one that matters."""
     return _NOTES.get(name, Text(name.replace("-", " "), name))

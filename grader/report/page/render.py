@@ -77,5 +77,9 @@ def _environment() -> Environment:
     )
     found.filters["number"] = number
     found.filters["code"] = with_code
-    found.globals.update(did=phrases.did, note=phrases.note, waits=phrases.waits, cycle=phrases.cycle)
+    found.filters["tool_name"] = phrases.tool
+    found.filters["in_language"] = lambda text, told: told(text)
+    found.globals.update(
+        did=phrases.did, note=phrases.note, waits=phrases.waits, cycle=phrases.cycle, tool_name=phrases.tool
+    )
     return found

@@ -26,9 +26,9 @@ _WORDS = {
     "hint": Text("Think about:", "想一想："),
     "seen": Text("What was seen", "看到了什么"),
     "breaks": Text("A schedule that breaks it", "一种会出错的执行顺序"),
-    "no_switch": Text("without any unlucky switch", "没有任何不巧的切换"),
-    "switch": Text("1 unlucky switch", "1 次不巧的切换"),
-    "switches": Text("{count} unlucky switches", "{count} 次不巧的切换"),
+    "no_switch": Text(" (without any unlucky switch).", "（没有任何不巧的切换）。"),
+    "switch": Text(" (1 unlucky switch).", "（1 次不巧的切换）。"),
+    "switches": Text(" ({count} unlucky switches).", "（{count} 次不巧的切换）。"),
     "how_to_read": Text(
         "Time runs downwards. Each thread has a lane; a bar beside its steps means that it holds the lock.",
         "时间从上往下。每个线程占一列；步骤旁边的竖条表示它正持有该锁。",
