@@ -89,7 +89,7 @@ def _explore(program: Program, request: Request) -> dict[str, Json]:
         max(1, _number(request, "schedules", 200)), _number(request, "preemptions", 2), _number(request, "seed", 1)
     )
     found = Explorer(program, budget).explore()
-    return {**found, "probe": catches_the_race(program)}
+    return {**found, "probe": program.probe.alive() and catches_the_race(program)}
 
 
 def _replay(program: Program, request: Request) -> dict[str, Json]:

@@ -67,7 +67,7 @@ class Probe(Protocol):
         """Report no more."""
 
     def alive(self) -> bool:
-        """Say whether the interpreter still reports to this probe."""
+        """Say whether the interpreter has reported to this probe all the time: nobody switched it off for a moment."""
 
 
 # Counter and its like are written in Python and take no lock: their steps are as open to other threads as the program's own.
@@ -88,10 +88,38 @@ def is_watched(frame: types.FrameType) -> bool:
     return isinstance(name, str) and name not in sys.modules and not name.startswith("namedtuple_")
 
 
+class Switches:
+    """Functions of the interpreter that would switch a probe off, replaced by ones that take note of it and obey."""
+
+    def __init__(self, module: Any, names: tuple[str, ...]) -> None:
+        """Know what there is; `guard` replaces it."""
+        self.touched = False
+        self._module, self._real = module, {name: getattr(module, name) for name in names}
+
+    def guard(self, concerns: Callable[[tuple[Any, ...]], bool]) -> None:
+        """From now on take note of calls with arguments that concern the probe."""
+        for name, real in self._real.items():
+            setattr(self._module, name, self._noting(real, concerns))
+
+    def release(self) -> None:
+        """Put the real functions back."""
+        for name, real in self._real.items():
+            setattr(self._module, name, real)
+
+    def _noting(self, real: Callable[..., Any], concerns: Callable[[tuple[Any, ...]], bool]) -> Callable[..., Any]:
+        def noting(*args: Any) -> Any:
+            self.touched = self.touched or concerns(args)
+            return real(*args)
+
+        noting.__name__ = noting.__qualname__ = real.__name__
+        return noting
+
+
 class MonitoringProbe:
     """Watches through `sys.monitoring` (PEP 669): only the instructions that matter keep their event."""
 
     TOOL = 4
+    SWITCHES = ("set_events", "set_local_events", "register_callback", "free_tool_id", "clear_tool_id")
 
     def __init__(self) -> None:
         """Claim the tool's number."""
@@ -99,26 +127,31 @@ class MonitoringProbe:
         self.monitoring: Any = sys.monitoring  # type: ignore[attr-defined, unused-ignore]
         self.monitoring.use_tool_id(self.TOOL, "grade")
         self.events = self.monitoring.events
+        self._set_events, self._set_local_events = self.monitoring.set_events, self.monitoring.set_local_events
+        there = tuple(name for name in self.SWITCHES if hasattr(self.monitoring, name))
+        self._switches = Switches(self.monitoring, there)
 
     def watch(self, module: types.CodeType, *, passing: bool = False) -> None:
         """Watch a module's code and all that it makes."""
         for code in self.sites.add(module, passing=passing):
-            self.monitoring.set_local_events(self.TOOL, code, self.events.INSTRUCTION)
+            self._set_local_events(self.TOOL, code, self.events.INSTRUCTION)
 
     def start(self) -> None:
         """Begin to report to the execution that is going on."""
         self.monitoring.register_callback(self.TOOL, self.events.INSTRUCTION, self._callback())
         self.monitoring.register_callback(self.TOOL, self.events.PY_START, self._on_start)
-        self.monitoring.set_events(self.TOOL, self.events.PY_START)
+        self._set_events(self.TOOL, self.events.PY_START)
+        self._switches.guard(lambda args: args[:1] == (self.TOOL,))
 
     def stop(self) -> None:
         """Report no more."""
+        self._switches.release()
         self.monitoring.set_events(self.TOOL, 0)
         self.monitoring.free_tool_id(self.TOOL)
 
     def alive(self) -> bool:
-        """Say whether the interpreter still reports to this probe."""
-        return bool(self.monitoring.get_tool(self.TOOL) == "grade")
+        """Say whether the interpreter has reported to this probe all the time."""
+        return bool(self.monitoring.get_tool(self.TOOL) == "grade") and not self._switches.touched
 
     def _callback(self) -> Callable[[types.CodeType, int], Any]:
         tables, disable, getframe = self.sites.tables, self.monitoring.DISABLE, sys._getframe
@@ -147,6 +180,8 @@ class TracingProbe:
     def __init__(self) -> None:
         """Know no code yet."""
         self.sites = Sites()
+        self._settrace = sys.settrace
+        self._switches = Switches(sys, ("settrace",))
 
     def watch(self, module: types.CodeType, *, passing: bool = False) -> None:
         """Watch a module's code and all that it makes."""
@@ -156,18 +191,20 @@ class TracingProbe:
         """Begin to report, in this thread and in all that are started from now on."""
         Carrier.on_start = self._trace_here
         self._trace_here()
+        self._switches.guard(lambda _: True)
 
     def _trace_here(self) -> None:
-        sys.settrace(self._on_call)
+        self._settrace(self._on_call)
 
     def stop(self) -> None:
         """Report no more."""
         Carrier.on_start = None
-        sys.settrace(None)
+        self._switches.release()
+        self._settrace(None)
 
     def alive(self) -> bool:
-        """Say whether the interpreter still reports to this probe."""
-        return sys.gettrace() == self._on_call
+        """Say whether the interpreter has reported to this probe all the time."""
+        return sys.gettrace() == self._on_call and not self._switches.touched
 
     def _on_call(self, frame: types.FrameType, _event: str, _arg: object) -> Callable[..., Any] | None:
         code = frame.f_code

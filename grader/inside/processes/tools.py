@@ -160,13 +160,12 @@ def _see_passing(kind: Any, method: str, did: str) -> None:
         name = name_of(tool) if called_directly(sys._getframe(1)) else None
         if name is None:
             return original(tool, *args, **kwargs)
-        number = widen.before()
+        widen.wait_for_slot()
         if did not in _COMING:
             _use(name, did, args[0] if args else None)
         result = original(tool, *args, **kwargs)
         if did in _COMING:
             _use(name, did, result)
-        widen.after(number)
         return result
 
     wrap(kind, method, passing)
@@ -176,14 +175,13 @@ def _call(original: Callable[..., Any], proxy: Any, method: str, *args: Any, **k
     name = name_of(proxy) if called_directly(sys._getframe(1)) else None
     if name is None:
         return original(proxy, method, *args, **kwargs)
-    number = widen.before()
+    widen.wait_for_slot()
     if method == "release":
         _let_go(name)
     _use(name, "call", method)
     result = original(proxy, method, *args, **kwargs)
     if method == "acquire" and result:
         _here.held[name] += 1
-    widen.after(number)
     return result
 
 
@@ -206,12 +204,11 @@ def take(lock: Any, acquire: Callable[..., bool], args: Any, kwargs: Any) -> boo
     name = name_of(lock) if called_directly(sys._getframe(1)) else None
     if name is None:
         return acquire(*args, **kwargs)
-    number = widen.before()
+    widen.wait_for_slot()
     taken = acquire(*args, **kwargs)
     if taken:
         _here.held[name] += 1
         _use(name, "take", None)
-    widen.after(number)
     return taken
 
 
@@ -221,11 +218,10 @@ def give_back(lock: Any, release: Callable[[], None]) -> None:
     if name is None:
         release()
         return
-    number = widen.before()
+    widen.wait_for_slot()
     _use(name, "release", None)
     release()
     _let_go(name)
-    widen.after(number)
 
 
 def _let_go(name: str) -> None:
@@ -248,10 +244,9 @@ def _touch(value: Any, did: str, function: Callable[..., Any], *args: Any) -> An
     name = name_of(value) if called_directly(sys._getframe(2)) else None
     if name is None:
         return function(value, *args)
-    number = widen.before()
+    widen.wait_for_slot()
     result = function(value, *args)
     _use(name, did, result if did == "get" else args[-1])
-    widen.after(number)
     return result
 
 

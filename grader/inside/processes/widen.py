@@ -1,8 +1,9 @@
-"""Widens the windows of races: a nap in virtual time before and after each operation at which processes meet.
+"""Widens the windows of races: before each operation at which processes meet, a nap in virtual time.
 
-The clock moves on only when nobody can go on. So, however fast the machine is, all processes come to their first
-operation before any of them has done it; and as the nap after one is longer than the nap before one, all have read
-before any of them goes on to write. How long the naps are is drawn from the seed, the process and the operation.
+All processes share a grid of slots on the virtual clock, and each operation waits for the next slot. The clock moves on
+only when nobody can go on. So, however fast the machine is, all that come to an operation make it in the same slot, and
+whatever follows from what they saw, in the next: all have read before any of them goes on to write. In which order
+they come within a slot is drawn from the seed, the process and the operation.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ import zlib
 from grader.inside.processes import clock
 from grader.inside.processes.identity import Run, Self
 
-OPERATIONS = 20  # of one process; a window that is not met by then is not met
-UNIT = 1e-6
+OPERATIONS = 12  # of one process; a window that is not met by then is not met
+SLOT = 2e-6  # in seconds; operations are in its first half
 
 
 class _Count:
@@ -28,20 +29,14 @@ def forget_count() -> None:
     _Count.operations = itertools.count(1)
 
 
-def before() -> int:
-    """Nap before an operation; return its number, or 0 when no nap was due."""
+def wait_for_slot() -> None:
+    """Nap until this process's moment in the next slot."""
     number = next(_Count.operations)
-    if not Run.widen or number > OPERATIONS:
-        return 0
-    clock.sleep(UNIT * (1 + _drawn(number, "before")))
-    return number
+    if Run.widen and number <= OPERATIONS:
+        now = clock.now()
+        following = (int(now / SLOT) + 1) * SLOT
+        clock.sleep(following - now + _drawn(number) * SLOT / 2)
 
 
-def after(number: int) -> None:
-    """Nap after an operation."""
-    if number:
-        clock.sleep(UNIT * (2 + 2 * _drawn(number, "after")))
-
-
-def _drawn(number: int, which: str) -> float:
-    return zlib.crc32(f"{Run.seed}/{Self.name}/{number}/{which}".encode()) / 0x1_0000_0000
+def _drawn(number: int) -> float:
+    return zlib.crc32(f"{Run.seed}/{Self.name}/{number}".encode()) / 0x1_0000_0000
