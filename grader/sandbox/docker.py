@@ -53,6 +53,7 @@ TMP_MIB = 16
 SHM_MIB = 8
 _CHUNK = 1 << 16
 _LEAVE_SECONDS = 10
+SIDE_BY_SIDE = 4  # containers being started, and as many being removed: more wait for the engine only
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,8 @@ class DockerSandbox:
             self._client.close()
             raise
         self._start = start or command("python3", ROOT, walled=True)
-        self._removals = ThreadPoolExecutor(max_workers=2, thread_name_prefix="grade-remove")
-        self._stock = Stock(self._line, DockerLine.close)
+        self._removals = ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="grade-remove")
+        self._stock = Stock(self._line, DockerLine.close, makers=SIDE_BY_SIDE)
 
     def prepare(self, load: Load, count: int) -> None:
         """Keep that many containers started for submissions with the limits of this one; 0 stops it."""
