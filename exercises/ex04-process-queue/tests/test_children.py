@@ -7,14 +7,14 @@ from grader.suite import say
 def test_every_square_is_computed_in_a_child(processes, draw):
     """Six numbers on three workers: three child processes, and every square is computed in one of them."""
     numbers = draw.sample(range(100, 1000), 6)
-    for run in processes("work", numbers=numbers, workers=3, widen=False):
+    for run in processes("work", numbers=numbers, workers=3):
         check(run, numbers, 3)
 
 
 def test_as_many_children_as_numbers(processes, draw):
     """Two numbers and no word about the workers: two child processes."""
     numbers = draw.sample(range(100, 1000), 2)
-    for run in processes("work", numbers=numbers, workers=None, widen=False):
+    for run in processes("work", numbers=numbers, workers=None):
         check(run, numbers, 2)
 
 

@@ -25,7 +25,7 @@ def test_bad_item_among_large_results(processes):
 
 
 def hangs_anyway(processes):
-    return any(run.kind == "hang" for run in processes("large", count=11, digits=40_000, workers=2, widen=False))
+    return any(run.kind == "hang" for run in processes("large", count=11, digits=40_000, workers=2))
 
 
 def check(run, items, items_zh=None):

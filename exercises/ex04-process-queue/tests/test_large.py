@@ -6,7 +6,7 @@ from grader.suite import say
 
 def test_large_results_come_back(processes):
     """Twelve squares of 80,000 digits each, some 400 KB in all, come back."""
-    for run in processes("large", count=12, digits=40_000, workers=2, widen=False):
+    for run in processes("large", count=12, digits=40_000, workers=2):
         raised = run["raised"]
         assert raised is None, say(
             f"With 12 numbers of 40,000 digits the call raised {named(raised)[0]}.",

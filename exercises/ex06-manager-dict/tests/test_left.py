@@ -8,7 +8,7 @@ CALLS = [["spam egg", "ham", "egg", "bread"]]
 
 def test_nothing_is_left_after_a_call(processes):
     """After each call no process is left, none is a zombie, no thread runs, no descriptor is open."""
-    for run in processes("left", calls=CALLS, widen=False):
+    for run in processes("left", calls=CALLS):
         for seen, lines in zip(run.value, CALLS, strict=True):
             check(seen, lines)
 

@@ -6,7 +6,7 @@ from grader.suite import say
 
 def test_children_count_into_a_managers_dict(processes):
     """The children change a dict of a multiprocessing.Manager."""
-    for run in processes("manager", lines=["spam egg", "ham", "egg", "bread"], workers=2, widen=False):
+    for run in processes("manager", lines=["spam egg", "ham", "egg", "bread"], workers=2):
         raised = run["raised"]
         assert raised is None, say(
             f"count_words raised {named(raised)[0]}.", f"count_words 抛出了 {named(raised)[1]}。"

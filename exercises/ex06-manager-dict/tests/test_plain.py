@@ -6,7 +6,7 @@ from grader.suite import say
 
 def test_result_is_a_plain_dict(processes):
     """The result is exactly a dict, of strings and ints, and can be used when the manager is gone."""
-    for run in processes("kind", lines=["spam egg", "spam ham"], workers=2, widen=False):
+    for run in processes("kind", lines=["spam egg", "spam ham"], workers=2):
         raised = run["raised"]
         assert raised is None, say(
             f"count_words raised {named(raised)[0]}.", f"count_words 抛出了 {named(raised)[1]}。"

@@ -6,13 +6,13 @@ from grader.suite import say
 
 def test_exactly_as_many_children_count(processes):
     """Six lines on three workers: three children are started, and each of them counts."""
-    for run in processes("share", lines=[f"word{number} word" for number in range(6)], workers=3, widen=False):
+    for run in processes("share", lines=[f"word{number} word" for number in range(6)], workers=3):
         check(run, 6, 3)
 
 
 def test_four_workers_when_none_are_given(processes):
     """Four lines and no word about the workers: four children are started, and each of them counts."""
-    for run in processes("share", lines=["a b", "c d", "e f", "g h"], workers=None, widen=False):
+    for run in processes("share", lines=["a b", "c d", "e f", "g h"], workers=None):
         check(run, 4, 4)
 
 
