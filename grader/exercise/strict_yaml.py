@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 from yaml.composer import ComposerError
+from yaml.reader import ReaderError
 
 from grader.errors import ExerciseError
 
@@ -47,7 +48,7 @@ def shown_keys(keys: KeyPath) -> str:
 
 def load(path: Path) -> Document:
     """Read a YAML file; ExerciseError names the line of what is not plain, unambiguous YAML."""
-    loader = _Strict(_read(path))
+    loader = _loader(path, _read(path))
     try:
         node = loader.get_single_node()
         if node is None:
@@ -60,6 +61,15 @@ def load(path: Path) -> Document:
         raise ExerciseError(f"{path}: not YAML: {type(error).__name__}: {str(error)[:200]}") from None
     finally:
         loader.dispose()
+
+
+def _loader(path: Path, text: str) -> _Strict:
+    try:
+        return _Strict(text)
+    except ReaderError as error:
+        line = text[: error.position].count("\n") + 1
+        character = f"the character U+{ord(text[error.position]):04X} cannot stand in YAML"
+        raise ExerciseError(f"{path}:{line}: {character}: write it as an escape in double quotes") from None
 
 
 class _Strict(yaml.SafeLoader):

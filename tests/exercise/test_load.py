@@ -171,3 +171,10 @@ def test_text_that_is_not_utf8_is_named_by_line(tmp_path: Path) -> None:
     folder = make_exercise(tmp_path)
     (folder / "exercise.yaml").write_bytes(b"id: ex01\ntitle: \xff\n")
     assert _wrong(folder) == "exercise.yaml:2: not UTF-8 text"
+
+
+def test_control_characters_are_named_by_line(tmp_path: Path) -> None:
+    """A character that YAML does not have is told with its line, and is no crash."""
+    folder = make_exercise(tmp_path)
+    (folder / "exercise.yaml").write_bytes(b"id: ex01\ntitle: \x7f\n")
+    assert _wrong(folder).startswith("exercise.yaml:2: the character U+007F cannot stand in YAML")

@@ -53,7 +53,7 @@ class Played:
             ("status", expected.status, report.status),
             ("score", expected.score, report.score),
             ("kind", expected.kind or self.kind, self.kind),
-            ("warnings", int(bool(expected.warns)), len(report.warnings)),
+            ("warnings", bool(expected.warns), bool(report.warnings)),
         ]
         wrong = [f"{what}: {want!r} expected, {is_!r} found" for what, want, is_ in found if want != is_]
         if not all(expected.warns in warning for warning in report.warnings):

@@ -1,6 +1,6 @@
 # what: switches it off in the threads, and on again
 # rows: 73
-# expect: score=0
+# expect: score=0 kind=tampered warns=switched
 import sys
 import threading
 

@@ -1,6 +1,6 @@
 # what: replaces the methods of what is watching
 # rows: 60, 73
-# expect: score=0
+# expect: score=30 warns=same
 import gc
 import threading
 

@@ -1,6 +1,6 @@
 # what: makes the known race be found always
 # rows: 73
-# expect: score=70
+# expect: score=0 kind=tampered warns=switched
 import gc
 import sys
 import threading

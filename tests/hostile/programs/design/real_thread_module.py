@@ -1,6 +1,6 @@
 # what: takes the real _thread out of the explorer's own modules
 # rows: 73
-# expect: score=40
+# expect: score=0 kind=import
 import gc
 import types
 

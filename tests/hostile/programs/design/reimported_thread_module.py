@@ -1,6 +1,6 @@
 # what: imports a _thread of its own
 # rows: 73
-# expect: score=40
+# expect: score=0
 import importlib.machinery
 import importlib.util
 

@@ -1,6 +1,6 @@
 # what: raises a BaseException of its own in a thread
 # rows: 88
-# expect: score=0
+# expect: score=30
 import threading
 
 
