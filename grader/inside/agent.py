@@ -8,7 +8,9 @@ The host writes frames (`wire`, `messages`) to the agent's standard input and re
 For each request the agent forks a child. The explorer was imported before, so a child starts warm and costs about a
 millisecond. The child confines itself (`confine`: own session, limits, own user, no new privileges, an empty
 directory), calls `child.answer`, and writes frames on a pipe of its own: phases, and at the end one answer. Then it
-leaves. Only an answer with an end counts: exactly one answer frame, nothing after it, exit status 0.
+leaves. Only an answer with an end counts: exactly one answer frame, nothing after it, exit status 0. The answer bears a
+mark drawn for this run, so that code which knows the protocol, and writes an answer of its own, has to search the
+process for it first. The submission shares that process: this makes forging harder, not impossible.
 
 The agent meanwhile waits for whichever comes first: the end of the child, the deadline, a frame that is none, or the
 host hanging up. It never waits for a pipe to be closed, since a process that was left behind may hold it open. What is
@@ -130,11 +132,12 @@ class Agent:
     def serve(self, request: Request) -> Reply:
         """Run one request in a child and say how it ended."""
         until = time.monotonic() + request.seconds
-        run = Run(self._load.output_kib << 10, wake=self._wake, host=self._host.requests)
+        mark = os.urandom(16).hex()
+        run = Run(self._load.output_kib << 10, wake=self._wake, host=self._host.requests, mark=mark)
         if request.mode is Mode.PROCESSES:
             keeper = run.keep_time()
             Known.address, Known.page = keeper.address, keeper.page
-        run.start(lambda answer, output: self._be_child(request, answer, output))
+        run.start(lambda answer, output: self._be_child(request, mark, answer, output))
         try:
             in_time = run.watch(until, self._user)
         finally:
@@ -150,7 +153,7 @@ class Agent:
             answer = _hang(run.overdue)
         return Reply(request.id, how, code, run.frames.phase, answer, run.output.text())
 
-    def _be_child(self, request: Request, answer_fd: int, output_fd: int) -> NoReturn:
+    def _be_child(self, request: Request, mark: str, answer_fd: int, output_fd: int) -> NoReturn:
         """Be the child: confine this process, run the scenario, send the answer, leave."""
         leave, myself, code = os._exit, os.getpid(), _CHILD_FAILED
         try:
@@ -159,7 +162,7 @@ class Agent:
             _send_phase(STARTED)
             answer = self._answer(self._load, request, _send_phase)
             if os.getpid() == myself:  # a process that the submission forked may come back here, too
-                _write(confine.ANSWER_FD, encode({"type": "answer", "answer": answer}, ANSWER_LIMIT))
+                _write(confine.ANSWER_FD, encode({"type": "answer", "mark": mark, "answer": answer}, ANSWER_LIMIT))
                 code = 0
         except BaseException:  # noqa: BLE001  whatever it was, this process ends here
             traceback.print_exc()

@@ -13,11 +13,12 @@ CHUNK = 1 << 16
 
 
 class Frames:
-    """Phases and one answer; anything else is a WireError."""
+    """Phases and one answer, with the mark that was agreed on; anything else is a WireError."""
 
-    def __init__(self) -> None:
+    def __init__(self, mark: str = "") -> None:
         """Start with nothing."""
         self.phase = ""
+        self._mark = {"mark": mark} if mark else {}
         self.answer: dict[str, Json] | None = None
         self._waiting = bytearray()
 
@@ -43,7 +44,7 @@ class Frames:
         match message:
             case {"type": "phase", "text": str(text), **rest} if not rest:
                 self.phase = "".join(c if c.isprintable() else "?" for c in text[:PHASE_LIMIT])
-            case {"type": "answer", "answer": dict(answer), **rest} if not rest:
+            case {"type": "answer", "answer": dict(answer), **rest} if rest == self._mark:
                 self.answer = answer
             case _:
                 raise WireError("neither a phase nor an answer")

@@ -30,9 +30,9 @@ class HostGone(SystemExit):
 class Run:
     """One child of the agent."""
 
-    def __init__(self, output_limit: int, *, wake: int, host: int) -> None:
+    def __init__(self, output_limit: int, *, wake: int, host: int, mark: str) -> None:
         """Prepare the pipes; `wake` becomes readable when a child has ended, `host` is watched for its end."""
-        self.frames, self.output = Frames(), Output(output_limit)
+        self.frames, self.output = Frames(mark), Output(output_limit)
         self._answer, self._answer_in = os.pipe()
         self._output, self._output_in = os.pipe()
         self._wake, self._host = wake, host

@@ -29,7 +29,7 @@ from grader.suite.exploration import Source
 from grader.testing import deadlock, explored, raised, returned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from grader.suite.exploration import Run
 
@@ -102,7 +102,7 @@ def _zip(data: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _file(name: str, data: bytes):  # type: ignore[no-untyped-def]
+def _file(name: str, data: bytes) -> Iterator[Path]:
     path = _FOLDER / name
     path.write_bytes(data)
     yield path

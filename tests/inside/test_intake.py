@@ -88,3 +88,17 @@ def test_an_answer_is_taken_as_it_is() -> None:
     frames = Frames()
     frames.feed(encode({"type": "answer", "answer": answer}))
     assert frames.answer == answer
+
+
+@pytest.mark.parametrize("marked", [{}, {"mark": ""}, {"mark": "b"}, {"mark": None}, {"mark": "a", "more": 1}])
+def test_an_answer_without_the_mark_is_none(marked: dict[str, Json]) -> None:
+    """Only an answer with the mark of the run is one."""
+    with pytest.raises(WireError):
+        Frames("a").feed(encode({"type": "answer", "answer": {}, **marked}))
+
+
+def test_an_answer_with_the_mark() -> None:
+    """The answer is what stands beside the mark."""
+    frames = Frames("a")
+    frames.feed(encode({"type": "answer", "answer": {"value": 1}, "mark": "a"}))
+    assert frames.answer == {"value": 1}

@@ -1,6 +1,6 @@
 # what: claims that the scenario is missing
 # rows: 110
-# expect: score=0 kind=nonsense warns=interfered
+# expect: score=0 kind=nonsense
 import json
 import os
 import struct

@@ -1,6 +1,6 @@
 # what: the same at import, where the arguments are not known yet
 # rows: 66
-# expect: score=60
+# expect: score=0
 import json
 import os
 import struct
