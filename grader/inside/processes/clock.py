@@ -24,7 +24,7 @@ from grader.inside.processes.identity import Run, Self
 
 SIZE = mmap.PAGESIZE
 LOOK, DUE, NO = b"look", b"due", b"no"
-WAIT = struct.Struct("<dBq")  # seconds from now, whether to ask to look again, the thread that waits
+WAIT = struct.Struct("<Bdq")  # whether to ask to look again (a report begins otherwise), seconds from now, the thread
 real_sleep = time.sleep
 _TIME = struct.Struct("<d")
 
@@ -73,7 +73,7 @@ def due_in(seconds: float, *, look: bool = False) -> Iterator[socket.socket]:
         Page.lines.add(line.fileno())
         try:
             line.connect(Run.address)
-            line.send(WAIT.pack(seconds, look, threading.get_native_id()) + Self.name.encode())
+            line.send(WAIT.pack(look, seconds, threading.get_native_id()) + Self.name.encode())
             yield line
         finally:
             Page.lines.discard(line.fileno())

@@ -130,7 +130,7 @@ class Keeper:
             self.reports += [said] if said else []
             self._forget(line)
             return
-        seconds, look, thread = WAIT.unpack_from(said)
+        look, seconds, thread = WAIT.unpack_from(said)
         if not 0 <= seconds < 1e12:  # noqa: PLR2004  NaN is neither
             seconds = 1e12
         name = said[WAIT.size :].decode("utf-8", "replace")

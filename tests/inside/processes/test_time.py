@@ -189,3 +189,13 @@ def main():
 """
     value = bench_here.value(program, seconds=8.0)
     assert (value["returned"], value["elapsed"]) == (True, 51)
+
+
+def test_every_length_of_sleep(bench_here: Bench) -> None:
+    """A sleep of any length takes as long as it says, however its number is written."""
+    program = f"""
+{HEAD}
+def main():
+    for n in range(1, 101): time.sleep(n / 100)
+"""
+    assert bench_here.value(program)["elapsed"] == 50.5
