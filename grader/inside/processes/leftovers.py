@@ -7,8 +7,8 @@ import sys
 import threading
 from dataclasses import dataclass, field
 from multiprocessing import process
-from pathlib import Path
 
+from grader.inside.processes import quiet
 from grader.inside.processes.clock import Page, sleep
 from grader.inside.processes.log import told
 from grader.inside.wire import Json
@@ -31,8 +31,8 @@ class Inventory:
         """Look around."""
         states = _family()
         return cls(
-            frozenset(pid for pid, state in states.items() if state not in "ZX"),
-            frozenset(pid for pid, state in states.items() if state in "ZX"),
+            frozenset(pid for pid, state in states.items() if state != "Z"),
+            frozenset(pid for pid, state in states.items() if state == "Z"),
             frozenset(threading.enumerate()),
             len(os.listdir("/proc/self/task")),  # noqa: PTH208  names are all that is wanted
             _descriptors(),
@@ -42,27 +42,8 @@ class Inventory:
 def _family() -> dict[int, str]:
     """Return the state of every process that descends from this one, or that the log has seen start; helpers aside."""
     started = {event.what["pid"]: event.what["kind"] for event in told() if event.did == "starts"}
-    parents, states = _table()
-    below = {os.getpid()}
-    grown = True
-    while grown:
-        more = {pid for pid, parent in parents.items() if parent in below} - below
-        below |= more
-        grown = bool(more)
-    below |= started.keys() & parents.keys()
-    return {pid: states[pid] for pid in below if pid != os.getpid() and started.get(pid) != "helper"}
-
-
-def _table() -> tuple[dict[int, int], dict[int, str]]:
-    parents, states = {}, {}
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, parent = entry.read_bytes().rpartition(b")")[2].split()[:2]
-        except OSError:
-            continue
-        pid = int(entry.parent.name)
-        parents[pid], states[pid] = int(parent), state.decode()
-    return parents, states
+    states = {pid: quiet.state(pid).decode() for pid in {*quiet.processes(), *started}}
+    return {pid: state for pid, state in states.items() if state != "X" and started.get(pid) != "helper"}
 
 
 def _descriptors() -> frozenset[tuple[int, str]]:

@@ -36,14 +36,14 @@ def look() -> Look | None:
 
 def processes() -> list[int]:
     """Return the processes below this one."""
-    found, waiting = [], _children(os.getpid())
+    found, waiting = [], [os.getpid()]
     while waiting:
-        pid = waiting.pop()
-        found.append(pid)
         try:
-            waiting += _children(pid)
+            more = _children(waiting.pop())
         except OSError:
             continue
+        found += more
+        waiting += more
     return found
 
 
