@@ -10,7 +10,8 @@ import grader.inside
 
 SLOW = 10
 KEYS = ("parent", "child", "child_parent", "thread_pid")
-ASKING = (os.getpid, os.readlink)
+getpid = os.getpid
+ASKING = (getpid, os.readlink)
 OF_THE_GRADER = str(pathlib.Path(grader.inside.__file__).parent)
 OF_THE_LIBRARY = ("/multiprocessing/", "/logging/")
 ON_BEHALF = ("/multiprocessing/process.py", "/multiprocessing/pool.py")
@@ -28,15 +29,16 @@ def _family(student, watch):
     finally:
         threading.setprofile(None)
         sys.setprofile(None)
+        os.getpid = getpid
     return _seen(call, watch)
 
 
 def _follow(watch):
     """Delay every thread of every child, and note where the submission asks for the id of its process."""
-    caller, known = os.getpid(), set()
+    caller, known = getpid(), set()
 
     def hook(frame, event, what):
-        here = (os.getpid(), threading.get_ident())
+        here = (getpid(), threading.get_ident())
         if here[0] == caller:
             return
         if here not in known:
@@ -45,6 +47,13 @@ def _follow(watch):
         if event == "c_call" and what in ASKING and _is_asked_by_the_submission(frame):
             watch.note("asks")
 
+    def asked():
+        """Follow threads of `_thread` as well, for which there is no hook."""
+        if getpid() != caller and _is_asked_by_the_submission(sys._getframe(1)):  # noqa: SLF001  who asks
+            watch.note("asks")
+        return getpid()
+
+    os.getpid = asked
     threading.setprofile(hook)
     sys.setprofile(hook)
 
@@ -52,7 +61,7 @@ def _follow(watch):
 def _is_asked_by_the_submission(frame):
     """A library that looks up the process id for its own purposes does not count."""
     file = frame.f_code.co_filename
-    if file.startswith(OF_THE_GRADER):
+    if file.startswith(OF_THE_GRADER) or file == __file__:
         return False
     return file.endswith(ON_BEHALF) or not any(part in file for part in OF_THE_LIBRARY)
 

@@ -19,7 +19,7 @@ def test_all_processes_at_the_same_time(processes):
     for run in processes("together", count=MANY):
         check_done(run.value)
         assert run["most"] == MANY, say(
-            f"Of {MANY} processes that take one second each, no more than {run['most']} were alive at the same moment. "
+            f"Of {MANY} processes that take one second each, never more than {run['most']} ran at the same moment. "
             "What does launch wait for before it starts the next one?",
             f"{MANY} 个进程各需一秒，但同时存活的从未超过 {run['most']} 个。launch 在启动下一个进程之前，在等什么？",
         )

@@ -1,0 +1,124 @@
+"""Calls of pool_map with functions and callbacks that note in which process they run, and when."""
+
+import time
+
+from grader.inside.processes import watch
+
+CALLER = "caller"
+STAY = 1
+LONG = 12
+LONG_AFTER = 100
+
+
+last = []
+
+
+class ItemError(Exception):
+    """A failure that no built-in class covers."""
+
+
+def look_up(item):
+    """Take the time that the item says, and return its value."""
+    nap, value = item
+    time.sleep(nap)
+    return value
+
+
+def stay(item):
+    """Note when the process of this item is there, and stay for a while."""
+    watch.note("in")
+    time.sleep(STAY)
+    watch.note("out")
+    return item
+
+
+def look_up_or_fail(item):
+    """Take the time that the item says, and fail or return its value."""
+    watch.note("in")
+    nap, value, fails = item
+    time.sleep(nap)
+    if fails:
+        raise ItemError(value)
+    return value
+
+
+def receive(result):
+    """Take a result; the one that comes last is taken without hurry.
+
+    Only that one: while a callback keeps a pool busy and further results are waiting, the pool's own threads spin.
+    """
+    plain = result if result is None or type(result) in (int, str) else type(result).__name__
+    watch.note(["begins", plain])
+    if result in last:
+        time.sleep(STAY)
+    watch.note(["ends", plain])
+
+
+def answers(student, watch, calls):
+    """One call after the other; each item is a nap and a value."""
+    return [_answers(student, watch, **call) for call in calls]
+
+
+def _answers(student, watch, items, **options):
+    call = watch.call(student.pool_map, look_up, [tuple(item) for item in items], **options)
+    return _seen(call)
+
+
+def together(student, watch, items, **options):
+    """One call without a callback; how many processes there are, and how many at the same time."""
+    call = watch.call(student.pool_map, stay, list(range(items)), **options)
+    seen = {**_seen(call), "started": _started(call, watch.notes()), "left": _left(call)}
+    if len(watch.notes()) < 2 * items:
+        time.sleep(LONG_AFTER)
+    entered = [note.process for note in watch.notes() if note.value == "in"]
+    others = set(entered) - {CALLER}
+    ran = {"calls": len(entered), "processes": len(others), "in_caller": CALLER in entered}
+    return {**seen, **ran, "most": _most(watch.notes())}
+
+
+def called_back(student, watch, items, workers):
+    """One call with a callback; where it was called, with what, and how often it had ended when the call returned."""
+    last[:] = [value for nap, value, _ in items if nap == LONG]
+    call = watch.call(student.pool_map, look_up_or_fail, items, workers, receive)
+    ended = [note.value[1] for note in watch.notes() if note.value[0] == "ends"]
+    seen = _seen(call)
+    _left(call)
+    begun = [note for note in watch.notes() if note.value[0] == "begins"]
+    return {
+        **seen,
+        "begun": sorted((note.value[1] for note in begun), key=repr),
+        "ended": sorted(ended, key=repr),
+        "in_child": any(note.process != CALLER for note in begun),
+    }
+
+
+def failing(student, watch, items, workers):
+    """One call in which items fail."""
+    call = watch.call(student.pool_map, look_up_or_fail, items, workers)
+    own = type(call.error) is ItemError
+    seen = _seen(call)
+    return {**seen, "own": own, "started": _started(call, watch.notes()), "left": _left(call)}
+
+
+def _seen(call):
+    report = call.report()
+    return {"returned": report["returned"], "raised": report["raised"]}
+
+
+def _left(call):
+    left = call.left()
+    return {what: left[what] for what in ("processes", "zombies", "threads", "descriptors")}
+
+
+def _most(notes):
+    """How many processes other than the caller's were there at the same moment."""
+    there, most = set(), 0
+    for note in notes:
+        (there.add if note.value == "in" else there.discard)(note.process)
+        most = max(most, len(there - {CALLER}))
+    return most
+
+
+def _started(call, notes):
+    """Whether there was anything that could be left: a process, or a thread that did some of the work."""
+    return bool(call.processes()) or any(note.process == CALLER and not note.main_thread for note in notes)

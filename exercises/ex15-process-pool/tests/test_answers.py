@@ -1,0 +1,41 @@
+"""right-answers: what the function returned for each item, in the order of the items."""
+
+# canary: GRADE-HIDDEN-7f3a
+
+from grader.suite import say
+
+
+def check(seen, call):
+    expected = [value for _, value in call["items"]]
+    how = f"{len(expected)} items, workers={call['workers']}" if "workers" in call else f"{len(expected)} items"
+    how_zh = f"{len(expected)} 项，workers={call['workers']}" if "workers" in call else f"{len(expected)} 项"
+    assert seen["raised"] is None, say(
+        f"No item failed ({how}), but pool_map raised {named(seen['raised'])[0]}.",
+        f"没有任何一项失败（{how_zh}），pool_map 却抛出了 {named(seen['raised'])[1]}。",
+    )
+    assert seen["returned"] == expected, say(
+        f"The function returns {expected} for the items in their order ({how}), but pool_map returned {seen['returned']}.",
+        f"对各项依次调用函数，应得到 {expected}（{how_zh}），但 pool_map 返回的是 {seen['returned']}。",
+    )
+
+
+def test_answers_in_the_order_of_the_items(processes, draw):
+    """The results stand in the order of the items, also when later ones end first; no items give []."""
+    first, second, third = draw.sample(range(100, 1000), 3)
+    many = [[12, first], [9, None], [4, second], [3, first], [2, 0], [1, ""], [0, -second]]
+    calls = [
+        {"items": many, "workers": 3},
+        {"items": [[1, second], [0, third]], "workers": 4},
+        {"items": [[1, third], [0, first]]},
+        {"items": [], "workers": 2},
+    ]
+    for run in processes("answers", calls=calls):
+        for seen, call in zip(run.value, calls, strict=True):
+            check(seen, call)
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")

@@ -1,0 +1,49 @@
+"""runs-in-the-pool: which processes do the work, and how many of them at the same time."""
+
+# canary: GRADE-HIDDEN-7f3a
+
+from grader.suite import say
+
+
+def check(seen, items, workers):
+    assert seen["raised"] is None, say(
+        f"No item failed, but pool_map raised {named(seen['raised'])[0]}.",
+        f"没有任何一项失败，pool_map 却抛出了 {named(seen['raised'])[1]}。",
+    )
+    assert seen["calls"] == items, say(
+        f"For {items} items the function was called {seen['calls']} times.",
+        f"有 {items} 项，函数却被调用了 {seen['calls']} 次。",
+    )
+    assert not seen["in_caller"], say(
+        "The function was called in the process that called pool_map.",
+        "函数在调用 pool_map 的那个进程里被调用了。",
+    )
+    assert seen["processes"] == workers, say(
+        f"{items} items and workers={workers}: {seen['processes']} process"
+        f"{' has' if seen['processes'] == 1 else 'es have'} worked on them, in place of {workers}.",
+        f"{items} 项，workers={workers}：有 {seen['processes']} 个进程参与处理，而应是 {workers} 个。",
+    )
+    assert seen["most"] == workers, say(
+        f"{items} items and workers={workers}: never more than {seen['most']} of the processes worked at the same moment. "
+        "What does pool_map wait for before it hands in the next item?",
+        f"{items} 项，workers={workers}：同时在干活的进程从未超过 {seen['most']} 个。pool_map 在交出下一项之前，在等什么？",
+    )
+
+
+def test_exactly_as_many_processes_as_workers(processes):
+    """Three workers share nine items of one second, all three at the same time, none in the caller."""
+    for run in processes("together", items=9, workers=3):
+        check(run.value, 9, 3)
+
+
+def test_five_workers_when_none_are_given(processes):
+    """Without a number there are five workers."""
+    for run in processes("together", items=10):
+        check(run.value, 10, 5)
+
+
+def named(raised):
+    """Return an exception with its text and its line, if it has any."""
+    what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    line = raised["line"]
+    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")

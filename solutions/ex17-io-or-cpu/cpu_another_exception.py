@@ -1,0 +1,16 @@
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+
+def run_io(tasks, workers):
+    with ThreadPoolExecutor(workers) as pool:
+        futures = [pool.submit(task) for task in tasks]
+    return [future.result() for future in futures]
+
+
+def run_cpu(tasks, workers):
+    with ProcessPoolExecutor(workers) as pool:
+        futures = [pool.submit(task) for task in tasks]
+    try:
+        return [future.result() for future in futures]
+    except Exception as error:
+        raise RuntimeError("a task failed") from error

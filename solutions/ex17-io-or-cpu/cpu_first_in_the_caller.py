@@ -1,0 +1,14 @@
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+
+def run_io(tasks, workers):
+    with ThreadPoolExecutor(workers) as pool:
+        futures = [pool.submit(task) for task in tasks]
+    return [future.result() for future in futures]
+
+
+def run_cpu(tasks, workers):
+    first = [task() for task in tasks[:1]]
+    with ProcessPoolExecutor(workers) as pool:
+        futures = [pool.submit(task) for task in tasks[1:]]
+    return first + [future.result() for future in futures]
