@@ -29,10 +29,9 @@ def main() -> int:
     asked = _parser().parse_args()
     wrong = 0
     with _arena(docker=asked.docker) as arena:
-        usual = arena.honest()
         for program in _chosen(asked.names, docker=asked.docker):
             complaints = _line(arena, program)
-            if arena.honest() != usual:
+            if arena.honest() != arena.usual:
                 complaints.append("the honest submission after it got another report")
             wrong += bool(complaints)
             for complaint in complaints:

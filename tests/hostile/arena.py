@@ -13,6 +13,7 @@ from hostile.corpus import HERE, Program, named
 
 from grader.exercise import load_exercise
 from grader.inside.confine import _HOST_UIDS as FIRST_USER
+from grader.inside.confine import _SPARE as USERS
 from grader.pipeline import grade
 from grader.report import formats, native
 from grader.report.model import Report, to_json
@@ -68,7 +69,8 @@ class Arena:
         """Use these; the caller has made `temporary` the place for temporary files."""
         self._sandbox, self._suites, self._temporary = sandbox, suites, temporary
         self._hand_ins = temporary / "hand-ins"
-        self._hand_ins.mkdir()
+        self._hand_ins.mkdir(exist_ok=True)
+        self.usual = self.honest()
 
     def play(self, program: Program) -> Played:
         """Hand a program in, and return its report, which has been written and read back."""
@@ -125,7 +127,7 @@ def _is_stray(pid: Path, mark: bytes) -> bool:
     try:
         user = pid.stat().st_uid
         return mark in (pid / "environ").read_bytes() or (
-            user >= FIRST_USER and not Path(f"/proc/{user - FIRST_USER}").exists()
+            FIRST_USER <= user < FIRST_USER + USERS and not Path(f"/proc/{user - FIRST_USER}").exists()
         )
     except OSError:
         return False

@@ -18,10 +18,9 @@ from grader.suite.runner import SuiteRunner
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from grader.report.model import Report
-
 CORPUS = programs()
 GROWTH_KIB = 64 << 10
+HONEST = 100.0  # such programs do no harm; the next one shows whether that is so
 QUICK = [one for one in CORPUS if not (one.needs_wall or one.costly)]
 # Those that make test runs in a container, too: each group's own way to do harm.
 WALLED = ("resources/memory_bomb", "files/hidden_tests", "files/network", "files/privileges", "design/two_answers")
@@ -58,13 +57,7 @@ def containers(suites: SuiteRunner, temporary: Path) -> Iterator[Arena]:
         yield Arena(sandbox, suites, temporary)
 
 
-@pytest.fixture(scope="module")
-def usual(processes: Arena) -> Report:
-    """The report of an honest submission before anybody has done any harm."""
-    return processes.honest()
-
-
-def check(arena: Arena, program: Program, usual: Report) -> None:
+def check(arena: Arena, program: Program) -> None:
     """Play one program; its report is as expected, and an honest submission is graded as ever after it."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     played = arena.play(program)
@@ -73,34 +66,34 @@ def check(arena: Arena, program: Program, usual: Report) -> None:
     assert CANARY not in shown(played.report)
     assert arena.left() == []
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < GROWTH_KIB
-    assert arena.honest() == usual
+    assert program.score == HONEST or arena.honest() == arena.usual
 
 
 @pytest.mark.parametrize("program", QUICK, ids=lambda one: one.name)
-def test_in_a_process(processes: Arena, usual: Report, program: Program) -> None:
+def test_in_a_process(processes: Arena, program: Program) -> None:
     """What the program's head says comes true where there is no wall."""
-    check(processes, program, usual)
+    check(processes, program)
 
 
 @pytest.mark.docker
 @pytest.mark.parametrize("program", [one for one in CORPUS if one.name in WALLED], ids=lambda one: one.name)
-def test_in_a_container(containers: Arena, usual: Report, program: Program) -> None:
+def test_in_a_container(containers: Arena, program: Program) -> None:
     """The same holds behind the wall, for a few of each kind."""
-    check(containers, program, usual)
+    check(containers, program)
 
 
 @pytest.mark.hostile
 @pytest.mark.docker
 @pytest.mark.parametrize("program", [one for one in CORPUS if one.name not in WALLED], ids=lambda one: one.name)
-def test_all_in_a_container(containers: Arena, usual: Report, program: Program) -> None:
+def test_all_in_a_container(containers: Arena, program: Program) -> None:
     """The same holds behind the wall for all others."""
-    check(containers, program, usual)
+    check(containers, program)
 
 
 @pytest.mark.hostile
 @pytest.mark.parametrize(
     "program", [one for one in CORPUS if one.costly and not one.needs_wall], ids=lambda one: one.name
 )
-def test_costly_in_a_process(processes: Arena, usual: Report, program: Program) -> None:
+def test_costly_in_a_process(processes: Arena, program: Program) -> None:
     """So it does for those that keep the machine busy until a limit is reached."""
-    check(processes, program, usual)
+    check(processes, program)
