@@ -29,6 +29,16 @@ _UNKNOWN = {
     "writes": Text("a pipe", "管道"),
     "takes": Text("a lock", "锁"),
 }
+# What the inside says in words instead of a name, with its article.
+_IN_WORDS = {
+    text.en: text
+    for text in (
+        Text("a result of the pool", "进程池的结果"),
+        Text("the pool to end", "进程池结束"),
+        Text("its threads to end", "它的线程结束"),
+        Text("data or an end", "数据到来或对方结束"),
+    )
+}
 _NOTHING = Text("something", "某个条件")
 _HANGS = Text("The program hangs: no process can go on.", "程序卡住了：没有任何进程能继续运行。")
 MAX_TOLD = 8
@@ -64,6 +74,6 @@ def _who(stack: Stack) -> str:
 def _told(stack: Stack) -> Text:
     said = _DID.get(stack.did, _DID["waits"])
     known = str(stack.ended) if stack.ended is not None else stack.what
-    what = _UNKNOWN.get(stack.did, _NOTHING) if known is None else quoted(known)
+    what = _UNKNOWN.get(stack.did, _NOTHING) if known is None else _IN_WORDS.get(known) or quoted(known)
     doing = Text(said.en.replace("{what}", what.en), said.zh.replace("{what}", what.zh))
     return joined(quoted(_who(stack)), place(stack.line, stack.source), Text(" ", "" if stack.line else " "), doing)

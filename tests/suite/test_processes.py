@@ -131,3 +131,12 @@ def test_deadline_says_who_does_what(suites: Suites) -> None:
     outcome = suites.outcome(LOOP.format(seeds=1), lambda _: late)
     assert outcome.message is not None
     assert "child 1 (line 3: while True: pass) runs on and on." in outcome.message.en
+
+
+def test_words_of_the_inside_are_translated(suites: Suites) -> None:
+    """What has no name is told in the student's language, not in the inside's words."""
+    run = testing.hang(testing.stack("caller", "waits", "a result of the pool", 9, source="found.get()"))
+    outcome = suites.outcome(LOOP.format(seeds=1), lambda _: run)
+    assert outcome.message is not None
+    assert "在等 进程池的结果" in outcome.message.zh
+    assert "waits for a result of the pool" in outcome.message.en
