@@ -60,8 +60,12 @@ def check_writable(path: Path | None) -> None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a file so that it is there whole or not at all, and never half."""
+    """Write a file so that it is there whole or not at all, and never half; devices and pipes are written to as they are."""
     try:
+        if path.exists() and not path.is_file():  # /dev/null must not be renamed over, even where root may
+            path.write_bytes(text.encode("utf-8"))
+            return
+        path = path.resolve()  # a link goes on pointing to it
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.")
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
