@@ -128,6 +128,8 @@ def _json(text: str) -> object:
         raise _Unreadable(f"{cut} at line {error.lineno}, column {error.colno}: {error.msg}") from None
     except RecursionError:
         raise _Unreadable("nested too deeply to be a native report") from None
+    except ValueError:  # the interpreter's limit for numbers, sys.set_int_max_str_digits
+        raise _Unreadable("a number with too many digits") from None
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -168,10 +168,14 @@ def test_a_container_that_somebody_meddles_with(session: AgentSession, order: st
 
 
 def _meddle(order: str) -> None:
-    more = {"remove_container": {"force": True}, "stop": {"timeout": 0}, "restart": {"timeout": 0}}.get(order, {})
+    options: dict[str, dict[str, int]] = {
+        "remove_container": {"force": True},
+        "stop": {"timeout": 0},
+        "restart": {"timeout": 0},
+    }
     with contextlib.closing(engine.connect()) as client:
         for one in client.api.containers(filters={"label": f"{owner.LABEL}={owner.owner()}"}):
-            getattr(client.api, order)(one["Id"], **more)
+            getattr(client.api, order)(one["Id"], **options.get(order, {}))
 
 
 def test_an_interrupted_submission_ends_with_130() -> None:

@@ -55,6 +55,7 @@ def test_what_was_written_is_read_back() -> None:
         (TEXT.replace('"language"', '"score": 1, "language"', 1), "r.json: score: given twice in one object"),
         (TEXT.replace("0.42", "1e999"), "r.json: 1e999: too large a number"),
         ("[" * 100_000, "r.json: nested too deeply"),
+        (TEXT.replace("0.42", "9" * 5_000), "r.json: a number with too many digits"),
     ],
 )
 def test_what_is_no_report_is_refused(text: str, said: str) -> None:
