@@ -43,5 +43,8 @@ output = click.option(
     "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to FILE, too."
 )
 report_format = click.option(
-    "--format", "form", metavar="NAME", help="Format of the report: json, terminal, html, markdown, junit, gradescope, …"
+    "--format",
+    "form",
+    metavar="NAME",
+    help="Format of the report: json, terminal, html, markdown, junit, gradescope, …",
 )
