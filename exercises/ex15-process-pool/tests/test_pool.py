@@ -31,15 +31,15 @@ def check(seen, items, workers):
 
 
 def test_exactly_as_many_processes_as_workers(processes):
-    """Three workers share nine items of one second, all three at the same time, none in the caller."""
-    for run in processes("together", items=9, workers=3):
-        check(run.value, 9, 3)
+    """Three workers share six items of one second, all three at the same time, none in the caller."""
+    for run in processes("together", items=6, workers=3):
+        check(run.value, 6, 3)
 
 
 def test_five_workers_when_none_are_given(processes):
     """Without a number there are five workers."""
-    for run in processes("together", items=10):
-        check(run.value, 10, 5)
+    for run in processes("together", items=6):
+        check(run.value, 6, 5)
 
 
 def named(raised):
