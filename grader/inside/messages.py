@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -61,7 +60,7 @@ class Load:
         body = _typed(message, "load")
         try:
             source = base64.b64decode(_text(body, "source"), validate=True)
-        except binascii.Error:
+        except ValueError:  # binascii.Error is one
             raise WireError("load.source is not base64") from None
         return cls(
             file=_text(body, "file"),

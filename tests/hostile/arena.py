@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 CANARY = "GRADE-HIDDEN-5d1e"
 SHORT_SECONDS = 1.5
+_HERE = Path("/proc/self/ns/pid")
 EXERCISE = load_exercise(HERE / "exercises" / "ex01-count")
 
 
@@ -50,14 +51,15 @@ class Played:
     def complaints(self) -> list[str]:
         """Return what is not as the program's head says."""
         expected, report = self.program, self.report
+        kinds = expected.kind.split("|") if expected.kind else [self.kind]
         found = [
             ("status", expected.status, report.status),
             ("score", expected.score, report.score),
-            ("kind", expected.kind or self.kind, self.kind),
+            ("kind", self.kind if self.kind in kinds else expected.kind, self.kind),
             ("warnings", bool(expected.warns), bool(report.warnings)),
         ]
         wrong = [f"{what}: {want!r} expected, {is_!r} found" for what, want, is_ in found if want != is_]
-        if not all(expected.warns in warning for warning in report.warnings):
+        if report.warnings and not any(expected.warns in warning for warning in report.warnings):
             wrong.append(f"warnings: {expected.warns!r} expected")
         return wrong and [*wrong, *report.warnings, *(str(one.message) for one in report.criteria)]
 
@@ -127,7 +129,9 @@ def _is_stray(pid: Path, mark: bytes) -> bool:
     try:
         user = pid.stat().st_uid
         return mark in (pid / "environ").read_bytes() or (
-            FIRST_USER <= user < FIRST_USER + USERS and not Path(f"/proc/{user - FIRST_USER}").exists()
+            FIRST_USER <= user < FIRST_USER + USERS
+            and (pid / "ns" / "pid").readlink() == _HERE.readlink()  # elsewhere, agents have other numbers
+            and not Path(f"/proc/{user - FIRST_USER}").exists()
         )
     except OSError:
         return False

@@ -16,7 +16,7 @@ _KEYS = {"status", "score", "kind", "warns", "where", "cost"}
 class Program:
     """A program and the report that it must get.
 
-    `kind` is the failure of the first criterion that is not met, `warns` a word of the only warning ("" for none).
+    `kind` is the failure of the first criterion that is not met (a|b: either), `warns` a word of the only warning ("" for none).
     """
 
     path: Path
@@ -38,7 +38,7 @@ class Program:
     @property
     def hangs(self) -> bool:
         """Whether it must run into a limit, so that the limit may be short."""
-        return self.kind == "timeout"
+        return "timeout" in self.kind
 
 
 def programs() -> list[Program]:
