@@ -27,6 +27,7 @@ def test_round_trip(message: Load | Ready | Request | Reply) -> None:
     ("message", "field", "wrong"),
     [
         (LOAD, "source", "not base64!"),
+        (LOAD, "source", "eCA9ұE="),
         (LOAD, "source", None),
         (LOAD, "memory_mib", True),
         (LOAD, "processes", "3"),
