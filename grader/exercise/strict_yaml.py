@@ -57,7 +57,8 @@ def load(path: Path) -> Document:
         return Document(path, loader.construct_document(node), lines)
     except yaml.MarkedYAMLError as error:
         raise ExerciseError(f"{path}{_line_of(error)}: {_reason(error)}") from None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError, AttributeError, LookupError) as error:
+        # PyYAML falls over values that are not what their tag says: !!timestamp x, !!bool x, !!int ""
         raise ExerciseError(f"{path}: not YAML: {type(error).__name__}: {str(error)[:200]}") from None
     finally:
         loader.dispose()

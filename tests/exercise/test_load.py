@@ -178,3 +178,11 @@ def test_control_characters_are_named_by_line(tmp_path: Path) -> None:
     folder = make_exercise(tmp_path)
     (folder / "exercise.yaml").write_bytes(b"id: ex01\ntitle: \x7f\n")
     assert _wrong(folder).startswith("exercise.yaml:2: the character U+007F cannot stand in YAML")
+
+
+@pytest.mark.parametrize("value", ["!!timestamp x", "!!bool x", '!!int ""', "!!float x"])
+def test_values_that_are_not_what_their_tag_says(tmp_path: Path, value: str) -> None:
+    """A tag that does not fit is an error of the file, and no crash."""
+    folder = make_exercise(tmp_path)
+    (folder / "exercise.yaml").write_text(f"id: ex01\ntitle: {value}\n", encoding="utf-8")
+    assert _wrong(folder).startswith("exercise.yaml: not YAML: ")
