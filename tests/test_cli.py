@@ -14,9 +14,9 @@ import pytest
 from exercise_factory import FILES, YAML, make_exercise
 
 from grader import cli
-from grader.report import formats
 from grader.commands import catalogue
 from grader.errors import SandboxLost
+from grader.report import formats
 
 if TYPE_CHECKING:
     from collections.abc import Callable
