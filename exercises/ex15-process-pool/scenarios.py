@@ -6,6 +6,7 @@ from grader.inside.processes import watch
 
 CALLER = "caller"
 STAY = 1
+MOMENT = 0.1
 LONG = 12
 LONG_AFTER = 100
 
@@ -77,9 +78,13 @@ def together(student, watch, items, **options):
 
 
 def called_back(student, watch, items, workers):
-    """One call with a callback; where it was called, with what, and how often it had ended when the call returned."""
+    """One call with a callback; where it was called, with what, and how often it had ended when the call returned.
+
+    The moment after the return lets what is running come to rest, so that the same is seen every time.
+    """
     last[:] = [value for nap, value, _ in items if nap == LONG]
     call = watch.call(student.pool_map, look_up_or_fail, items, workers, receive)
+    time.sleep(MOMENT)
     ended = [note.value[1] for note in watch.notes() if note.value[0] == "ends"]
     seen = _seen(call)
     _left(call)
