@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import fcntl
 import os
 import resource
 import signal
@@ -111,7 +112,8 @@ def drop(user: User) -> None:
 def _only(*, answer: int, output: int) -> None:
     """Keep four descriptors: nothing to read, what is printed (twice), and the answer pipe."""
     nothing = os.open(os.devnull, os.O_RDONLY)
-    high = [os.dup2(fd, 100 + place, inheritable=False) for place, fd in enumerate((nothing, output, output, answer))]
+    # Out of the way first, wherever there is room: what is to be kept may stand in each other's place.
+    high = [fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, ANSWER_FD + 1) for fd in (nothing, output, output, answer)]
     for place, fd in enumerate(high):
         os.dup2(fd, place, inheritable=place != ANSWER_FD)
     os.closerange(ANSWER_FD + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])

@@ -162,3 +162,20 @@ def test_removal_does_not_follow_links(tmp_path: Path) -> None:
     reap._empty(swept, os.geteuid())  # noqa: SLF001  the same without a run around it
     assert not list(swept.iterdir())
     assert [entry.name for entry in kept.iterdir()] == ["file"]
+
+
+def test_a_run_is_given_its_descriptors_wherever_they_stood() -> None:
+    """The pipes of a run may have any numbers, those included that others of them are moved to."""
+    program = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+from grader.inside import confine
+os.dup2(1, 103)
+os.dup2(os.open(os.devnull, os.O_WRONLY), 101)
+confine._only(answer=103, output=101)
+os.write(1, b"printed")
+os.write(confine.ANSWER_FD, b"answered")
+"""
+    command = [sys.executable, "-c", program, str(process.ROOT)]
+    done = subprocess.run(command, check=False, capture_output=True)  # noqa: S603  our own program
+    assert (done.returncode, done.stdout) == (0, b"answered")
