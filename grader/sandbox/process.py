@@ -75,7 +75,9 @@ class ProcessLine:
 
     def __init__(self, start: list[str]) -> None:
         """Start it in a temporary directory of its own."""
-        self._folder = tempfile.mkdtemp(prefix="grade-")
+        # It goes with this object, too: an interrupt may come before anybody has been given the line to close.
+        self._place = tempfile.TemporaryDirectory(prefix="grade-", ignore_cleanup_errors=True)
+        self._folder = self._place.name
         if os.geteuid() == 0:
             Path(self._folder).chmod(0o1777)  # the runs' user has to make its directories here
         self._words: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  closed by close()
@@ -83,7 +85,7 @@ class ProcessLine:
             self._process = self._spawn(start)
         except OSError as error:
             self._words.close()
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._place.cleanup()
             raise SandboxLost(f"The process sandbox cannot be started: {error.strerror}: {start[0]}") from None
         self._stdin, self._stdout = self._process.stdin, self._process.stdout
         for pipe in (self._stdin, self._stdout):
@@ -158,7 +160,7 @@ class ProcessLine:
         if self._process.returncode != 0:
             _kill_stragglers(self._folder)
         self._words.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._place.cleanup()
 
 
 def _number(pipe: IO[bytes] | None) -> int:
