@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import gc
+import io
 import os
 import signal
+import sys
 from pathlib import Path
 
 
@@ -19,6 +22,7 @@ class Leftovers:
     def clear_away(self) -> None:
         """Close what was opened since, and end the children that are still there."""
         if _lowest_free() != self._lowest:
+            _close_owned()
             for descriptor in _descriptors() - self._open:
                 with contextlib.suppress(OSError):
                     os.close(descriptor)
@@ -26,6 +30,19 @@ class Leftovers:
             while True:
                 if os.waitpid(-1, os.WNOHANG)[0] == 0:
                     _end_children()
+
+
+def _close_owned() -> None:
+    """Close the files and sockets of the schedule themselves: one that lives on would close its number once more, later.
+
+    By then the number may be another's. What was there before the first schedule is frozen, and not among these.
+    """
+    plain_socket = getattr(sys.modules.get("_socket"), "socket", None)
+    for found in gc.get_objects():
+        for kind in (io.FileIO, plain_socket):
+            if kind is not None and issubclass(type(found), kind):  # isinstance would ask the object
+                with contextlib.suppress(OSError):
+                    kind.close(found)
 
 
 def _lowest_free() -> int:

@@ -28,6 +28,25 @@ def main():
     assert len(lab_here.explore(program, scenarios=SCENARIOS, schedules=40).values) == 1
 
 
+def test_a_file_that_lives_on_closes_no_other(lab_here: Laboratory) -> None:
+    """A file that a schedule keeps in a global is closed with the schedule, not in the middle of a later one."""
+    program = """
+import gc, os, threading
+kept = []
+def main():
+    kept.append(open(os.devnull))
+    thread = threading.Thread(target=kept.append, args=(None,))
+    thread.start()
+    thread.join()
+    gc.collect()
+    try:
+        return bool(os.fstat(kept[0].fileno()))
+    except OSError:
+        return "closed by another"
+"""
+    assert lab_here.explore(program, scenarios=SCENARIOS, schedules=10).values == [True]
+
+
 def test_children_are_ended_between_schedules(lab_here: Laboratory) -> None:
     """A child that a schedule starts is gone in the next one."""
     program = """
