@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -111,7 +110,7 @@ def check_exercises(  # noqa: PLR0913  # the interface that the command calls
 
 
 def _check_solution(exercise: Exercise, solution: Solution, bench: Bench) -> SolutionCheck:
-    submission = _handed_in(exercise, solution)
+    submission = Submission.of(exercise, solution.name, solution.source)
     try:
         first, second = (grade(exercise, submission, bench.sandbox, bench.suites) for _ in range(2))
     except SuiteError as error:
@@ -122,11 +121,6 @@ def _check_solution(exercise: Exercise, solution: Solution, bench: Bench) -> Sol
         return SolutionCheck(solution, None, frozenset(), (lost,), 0.0, error)
     findings = (*_criteria(solution, first.verdict), *_repeats(solution, first, second), *_quiet(solution, first))
     return SolutionCheck(solution, first.verdict, _failed_tests(first), findings, first.seconds + second.seconds)
-
-
-def _handed_in(exercise: Exercise, solution: Solution) -> Submission:
-    digest = f"sha256:{hashlib.sha256(solution.source).hexdigest()}"
-    return Submission(solution.name, None, exercise.id, exercise.entry, solution.source, digest)
 
 
 def _criteria(solution: Solution, verdict: Verdict) -> Iterator[Finding]:

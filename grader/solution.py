@@ -46,9 +46,8 @@ def solutions_root(exercises: Path) -> Path:
 
 def load_solutions(exercise: Exercise, root: Path) -> tuple[Solution, ...]:
     """Read solutions.yaml of an exercise and the programs it declares: references, starter, wrong ones."""
-    folder = root / f"{exercise.id}-{exercise.slug}"
-    document = strict_yaml.load(folder / "solutions.yaml")
-    keys = validated(document, SolutionsKeys)
+    document, keys = _declarations(exercise, root)
+    folder = document.path.parent
     known = [criterion.id for criterion in exercise.criteria]
     complaints = [*_files(document, keys), *_criteria(document, keys, known)]
     if complaints:
@@ -99,5 +98,10 @@ def _criteria(document: Document, keys: SolutionsKeys, known: list[str]) -> Iter
 
 def load_equivalent(exercise: Exercise, root: Path) -> dict[str, str]:
     """Return why each mutant that is declared as equivalent is no mistake, by the mutant's key."""
+    _, keys = _declarations(exercise, root)
+    return {entry.mutant: entry.why for entry in keys.equivalent}
+
+
+def _declarations(exercise: Exercise, root: Path) -> tuple[Document, SolutionsKeys]:
     document = strict_yaml.load(root / f"{exercise.id}-{exercise.slug}" / "solutions.yaml")
-    return {entry.mutant: entry.why for entry in validated(document, SolutionsKeys).equivalent}
+    return document, validated(document, SolutionsKeys)

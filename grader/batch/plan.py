@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from grader.batch.remark import Remark, RemarkKind
 from grader.errors import UsageError
 from grader.submission import Rejected
+from grader.submission.types import source_digest
 from grader.text import Text
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     Find = Callable[[str], Exercise]
 
-EMPTY = f"sha256:{hashlib.sha256(b'').hexdigest()}"
+EMPTY = source_digest(b"")
 
 
 @dataclass(frozen=True)

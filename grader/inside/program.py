@@ -144,11 +144,15 @@ class Program:
         self.probe.start()
 
     def run(self, strategy: Strategy, plan: Decisions, observer: Observer | None = None) -> tuple[Run, Execution]:
-        """Run once; raise Problem when the submission cannot be used at all."""
+        """Run under a schedule; raise Problem when the submission cannot be used at all."""
         if not self.warm:
             # What is imported for the first time takes more steps than later: that run is for nothing but this.
             self.warm = True
-            self.run(FollowStrategy(), ())
+            self.once(FollowStrategy(), ())
+        return self.once(strategy, plan, observer)
+
+    def once(self, strategy: Strategy, plan: Decisions, observer: Observer | None = None) -> tuple[Run, Execution]:
+        """Run once, whether or not the program has been run before."""
         run = Run("returned")
         problem: list[Problem] = []
         self.imported = False

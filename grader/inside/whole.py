@@ -11,7 +11,6 @@ from grader.inside.plain import plain
 from grader.inside.primitives import World
 from grader.inside.program import Problem, ProblemKind, Program, Run
 from grader.inside.reach import NoInput, Reach, watch_reach
-from grader.inside.search.follow import FollowStrategy
 
 if TYPE_CHECKING:
     from grader.inside.execution import Execution, Observer
@@ -52,16 +51,10 @@ class WholeProgram(Program):
         self.printed = _Printed()
         watch_reach()
 
-    def run(self, strategy: Strategy, plan: Decisions, observer: Observer | None = None) -> tuple[Run, Execution]:
-        """Run once; a run that is being told has its output passed on as well.
-
-        The first run of all imports what later ones find imported, and so has steps that they do not have: it is
-        thrown away.
-        """
-        if not self.runs:
-            super().run(FollowStrategy(), ())
+    def once(self, strategy: Strategy, plan: Decisions, observer: Observer | None = None) -> tuple[Run, Execution]:
+        """Run once; a run that is being told has its output passed on as well."""
         self.over, self.printed = False, _Printed()
-        found = super().run(strategy, plan, observer)
+        found = super().once(strategy, plan, observer)
         if Reach.name is not None:
             raise ReachProblem
         if observer is not None:

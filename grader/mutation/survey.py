@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -57,7 +56,8 @@ def survey(
     equivalent = load_equivalent(exercise, solutions)
 
     def passes(mutant: Mutant) -> bool:
-        verdict = grade(exercise, _handed_in(exercise, mutant), bench.sandbox, bench.suites).verdict
+        submission = Submission.of(exercise, f"{mutant.reference}-{mutant.key}", mutant.source.encode())
+        verdict = grade(exercise, submission, bench.sandbox, bench.suites).verdict
         progress(mutant)
         return all(result.passed for result in verdict.criteria)
 
@@ -75,9 +75,3 @@ def _mutants(exercise: Exercise, solutions: Path) -> Iterator[Mutant]:
     for solution in load_solutions(exercise, solutions):
         if solution.kind is SolutionKind.REFERENCE:
             yield from mutants(solution.name, solution.source.decode())
-
-
-def _handed_in(exercise: Exercise, mutant: Mutant) -> Submission:
-    source = mutant.source.encode()
-    digest = f"sha256:{hashlib.sha256(source).hexdigest()}"
-    return Submission(f"{mutant.reference}-{mutant.key}", None, exercise.id, exercise.entry, source, digest)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 import os
 from typing import TYPE_CHECKING
 
@@ -48,15 +47,8 @@ def taken(found: Found, exercise: Exercise, student: str | None) -> Submission:
     """Return what stands in the file found; Refused when that is not source text, or more than the exercise takes."""
     source = found.read(exercise.max_source_kib * 1024)
     check_source(source)
-    return Submission(
-        name=shown(found.name),
-        student=student,
-        exercise_id=exercise.id,
-        file=exercise.entry,
-        source=source,
-        digest=f"sha256:{hashlib.sha256(source).hexdigest()}",
-        warnings=_warnings(found.others, exercise.entry),
-    )
+    warnings = _warnings(found.others, exercise.entry)
+    return Submission.of(exercise, shown(found.name), source, student=student, warnings=warnings)
 
 
 def cannot(name: str, reason: Text) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,11 @@ from grader.errors import SubmissionRejected
 if TYPE_CHECKING:
     from grader.exercise import Exercise
     from grader.text import Text
+
+
+def source_digest(source: bytes) -> str:
+    """Return what tells a source from all others."""
+    return f"sha256:{hashlib.sha256(source).hexdigest()}"
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,19 @@ class Submission:
     source: bytes
     digest: str
     warnings: tuple[Text, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        exercise: Exercise,
+        name: str,
+        source: bytes,
+        *,
+        student: str | None = None,
+        warnings: tuple[Text, ...] = (),
+    ) -> Submission:
+        """Return the submission to an exercise that consists of this source."""
+        return cls(name, student, exercise.id, exercise.entry, source, source_digest(source), warnings)
 
 
 class Refused(Exception):  # what happened, in the words of the interface
