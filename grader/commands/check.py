@@ -16,6 +16,7 @@ from grader.solution import solutions_root
 from grader.suite.runner import SuiteRunner
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from grader.check import ExerciseCheck
@@ -76,6 +77,11 @@ def check_command(  # noqa: PLR0913  one parameter for each option
         console.result(json.dumps([_entry(check, lang) for check in checks], ensure_ascii=False, indent=2) + "\n")
     elif not quiet:
         console.result("".join(_shown(check, lang) for check in checks))
+    return _code(checks)
+
+
+def _code(checks: Sequence[ExerciseCheck]) -> int:
+    """Return the exit code; a fault of the machine is raised once all that was found has been shown."""
     fault = next((check.fault for check in checks if check.fault is not None), None)
     if fault is not None:
         raise fault
