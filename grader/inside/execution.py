@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import FrameType
 
+    from grader.inside.origins import Origin
     from grader.inside.schedule import Decisions
     from grader.inside.sites import Site
 
@@ -68,6 +69,7 @@ class Execution(Turns):
         touched = self._note(me, site, frame) if site.kind != "loop" else ()
         if site.contended or me.steps in me.plan:
             self._decide(me)
+            self.moved = True
         elif self.streak > QUOTA:
             self._rotate(me)
         if site.kind != "loop":
@@ -101,8 +103,31 @@ class Execution(Turns):
         self.contention.note(resource, writes=True, thread=me.serial, clock=me.clock, locks=frozenset(), at=meeting)
         if meeting.contended or me.steps in me.plan:
             self._decide(me)
+            self.moved = True
         elif self.streak > QUOTA:
             self._rotate(me)
+
+    def before_release(self, me: Task, origin: Origin) -> None:
+        """The current task is about to give a lock back; nobody can tell just before from just after who only waits for it.
+
+        What others do meanwhile commutes with it: a release is a left mover, after Lipton, "Reduction: a method of proving
+        properties of parallel programs" (1975).
+        """
+        self.count_step()
+        me.steps += 1
+        if len(self.tasks) == 1:
+            return
+        self.streak += 1
+        if (origin.contended and origin.peeked) or me.steps in me.plan:
+            self._decide(me)
+        elif self.streak > QUOTA:
+            self._rotate(me)
+
+    def peeks(self, me: Task, tool: Any) -> None:
+        """The current task learns whether a lock is held, or gives back what another took: releases are worth a switch."""
+        self.history.touch(me, tool, writes=False)
+        if tool.origin.explicit and not tool.origin.peeked:
+            tool.origin.peeked = self.learnt = True
 
     def pause(self) -> None:
         """A place where the caller, who does the submission's work, wants any other task to be able to go on."""
@@ -117,6 +142,7 @@ class Execution(Turns):
         me.steps += 1
         if len(self.tasks) > 1 and (meeting is None or meeting.contended or me.steps in me.plan):
             self._decide(me)
+            self.moved = True
             self.history.touch(me, meeting, writes=True)
 
     def sleep(self, seconds: float) -> None:
@@ -146,6 +172,7 @@ class Execution(Turns):
         me = self.current
         if self.over:
             self.abandon(me)
+        self.moved = True
         carrier = Carrier.take()
         task = Task(self, len(self.tasks), carrier.gate)
         task.ride(carrier, function)

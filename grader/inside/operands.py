@@ -31,6 +31,7 @@ _HARMLESS = frozenset(
     {"print", "range", "int", "float", "bool", "isinstance", "issubclass", "id", "type", "super", "hasattr", "callable",
      "object", "input", "open", "abs", "round", "chr", "ord", "hash", "divmod", "pow", "format", "property", "locals"}
 )  # fmt: skip
+_READING_ONE = frozenset({"get", "__getitem__", "__contains__"})
 _READING = frozenset(
     {"get", "keys", "values", "items", "index", "count", "copy", "isdisjoint", "issubset", "issuperset", "union",
      "intersection", "difference", "__len__", "__getitem__", "__contains__"}
@@ -131,8 +132,14 @@ def _item_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
         return []
     key = lookup(site.key, frame)
     if type(key) in (int, str):
-        return [(("item", number(base), key), site.writes), (("whole", number(base)), False)]
+        return _one_item(number(base), key, writes=site.writes)
     return [(("whole", number(base)), True)]
+
+
+def _one_item(base: int, key: object, *, writes: bool) -> list[tuple[object, bool]]:
+    """Return what is touched by an access to one item: stores to different ones do not meet, but reading all meets each."""
+    found: list[tuple[object, bool]] = [(("item", base, key), writes), (("whole", base), False)]
+    return [*found, (("stores", base), False)] if writes else found
 
 
 def _inplace_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
@@ -166,22 +173,24 @@ def _call_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
         if base is MISSING:
             return [] if expr.base is not None and expr.base.op == "const" else [(("call?", expr.name), True)]
         if not issubclass(type(base), (types.ModuleType, type)):
-            return _method_places(base, str(expr.name))
+            return _method_places(base, str(expr.name), lookup(site.key, frame))
     return _function_places(lookup(expr, frame), lookup(site.key, frame))
 
 
-def _method_places(base: Any, name: str) -> list[tuple[object, bool]]:
+def _method_places(base: Any, name: str, first: Any = MISSING) -> list[tuple[object, bool]]:
     if issubclass(type(base), _ATOMS) or name in _own(base):
         return []
     owner = _class_owner(base, name)
-    if owner is None:
-        return []
-    method = owner.__dict__[name]
+    method = None if owner is None else owner.__dict__[name]
     if type(method) is types.FunctionType:
         return [(("whole", number(base)), True)] if _changes_unseen(method) else []
-    if type(method) in (classmethod, staticmethod, property):
+    if owner is None or type(method) in (classmethod, staticmethod, property):
         return []
-    return [(("whole", number(base)), name not in _READING)]
+    if name in _READING_ONE and type(first) in (int, str):
+        return _one_item(number(base), first, writes=False)
+    if name in _READING:
+        return [(("whole", number(base)), False), (("stores", number(base)), True)]
+    return [(("whole", number(base)), True)]
 
 
 def _changes_unseen(function: types.FunctionType) -> bool:

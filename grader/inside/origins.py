@@ -16,17 +16,19 @@ class Origin:
     """Where locks of one kind come from; equal in every schedule, so that what was learnt about it holds in the next.
 
     quiet: made in the works of Thread or for one wait, never worth a switch. explicit: made by the program itself, so that its
-    release is worth one too. student: made in the submission. inside: the library's function that made it. registry: guards the
-    list of threads in `threading`.
+    release can be worth one too. peeked: somebody tried it without waiting to the end, asked whether it is held, or gave back
+    what another took. student: made in the submission. inside: the library's function that made it. registry: guards the list
+    of threads in `threading`.
     """
 
-    __slots__ = ("contended", "explicit", "inside", "line", "quiet", "registry", "student")
+    __slots__ = ("contended", "explicit", "inside", "line", "peeked", "quiet", "registry", "student")
 
     def __init__(  # noqa: PLR0913 - these are its fields
         self, *, quiet: bool, explicit: bool, student: bool, registry: bool, inside: str, line: int | None
     ) -> None:
         """Describe an origin that nobody has met at yet."""
         self.contended = False
+        self.peeked = False
         self.quiet = quiet
         self.registry = registry
         self.inside = inside

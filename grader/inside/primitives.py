@@ -102,6 +102,8 @@ class lock(Sealed):  # noqa: N801 - the name that CPython's type has
         quiet = self.origin.quiet
         if not quiet:
             execution.point(me, self, self.origin)
+            if (not blocking or seconds is not None) and self.owner is not me:
+                execution.peeks(me, self)
         elif self.origin.registry and me.booted:
             execution.looks_at_registry()
         if self.busy:
@@ -126,7 +128,9 @@ class lock(Sealed):  # noqa: N801 - the name that CPython's type has
         execution = World.execution
         me = execution.current
         if self.origin.explicit:
-            execution.point(me, self, self.origin)
+            if self.owner is not me:
+                execution.peeks(me, self)
+            execution.before_release(me, self.origin)
         if not self.busy:
             raise RuntimeError("release unlocked lock")
         self.free()
@@ -137,6 +141,7 @@ class lock(Sealed):  # noqa: N801 - the name that CPython's type has
 
     def free(self) -> None:
         """Open the lock without a point."""
+        World.execution.moved = World.execution.moved or not self.origin.registry
         if self.owner is not None:
             self.owner.held = self.owner.held - {self}
         self.owner = None
@@ -145,7 +150,9 @@ class lock(Sealed):  # noqa: N801 - the name that CPython's type has
     def locked(self) -> bool:
         """Say whether the lock is held."""
         if not self.origin.quiet:
-            World.execution.point(World.execution.current, self, self.origin)
+            execution = World.execution
+            execution.point(execution.current, self, self.origin)
+            execution.peeks(execution.current, self)
         return self.busy
 
     acquire_lock = acquire
@@ -217,6 +224,8 @@ class RLock(Sealed):
         quiet = self.origin.quiet
         if not quiet:
             execution.point(me, self, self.origin)
+            if not blocking or seconds is not None:
+                execution.peeks(me, self)
         elif self.origin.registry and me.booted:
             execution.looks_at_registry()
         if self.owner is not None:
@@ -240,6 +249,7 @@ class RLock(Sealed):
         me.held = me.held | {self}
 
     def _free(self, me: Task) -> None:
+        World.execution.moved = True
         self.owner = None
         self.count = 0
         me.held = me.held - {self}
@@ -249,7 +259,7 @@ class RLock(Sealed):
         execution = World.execution
         me = execution.current
         if self.owner is me and self.count == 1 and self.origin.explicit:
-            execution.point(me, self, self.origin)
+            execution.before_release(me, self.origin)
         if self.owner is not me:
             raise RuntimeError("cannot release un-acquired lock")
         if self.count == 1:
@@ -265,7 +275,9 @@ class RLock(Sealed):
 
         def locked(self) -> bool:
             """Say whether somebody holds the lock."""
-            World.execution.point(World.execution.current, self, self.origin)
+            execution = World.execution
+            execution.point(execution.current, self, self.origin)
+            execution.peeks(execution.current, self)
             return self.busy
 
     __enter__ = acquire

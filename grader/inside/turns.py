@@ -64,6 +64,7 @@ class Turns:
         self.clock_reads = self.steps = self.streak = self.spun = self.points = self.preemptions = 0
         self.decisions: list[Decision] = []
         self.held_back = 0
+        self.moved = True
         self.settling = self.unsettled = False
         self.over = False
         self.verdict: str | None = None
@@ -109,6 +110,7 @@ class Turns:
         if following is None:
             self.done.release()
         else:
+            self.moved = False
             self._hand(following)
 
     def end(self, verdict: str) -> NoReturn:
@@ -149,9 +151,11 @@ class Turns:
         self.current = to
         to.gate.release()
 
-    def _switch(self, me: Task, to: Task) -> None:
+    def _switch(self, me: Task, to: Task, *, chosen: bool = False) -> None:
+        """Give the turn away. Until a task that was chosen among others does more, it might as well be another one's turn."""
         if to is me:
             return
+        self.moved = not chosen
         self._hand(to)
         me.gate.acquire()
         if self.over:
@@ -191,7 +195,7 @@ class Turns:
         self.decisions.append(Decision(me.serial, me.steps, to.serial, early))
         if early and to.deadline is not None:
             self.now = max(self.now, to.deadline)
-        self._switch(me, to)
+        self._switch(me, to, chosen=not early)
 
     def _rotate(self, me: Task) -> None:
         """Let somebody else run after a long streak, so that a task that spins does not keep the rest from helping it."""
@@ -225,6 +229,7 @@ class Turns:
         else:
             self._give_up_turn(me)
         me.wait = me.deadline = None
+        self.moved = self.moved or resource.busy or getattr(resource, "task", None) is None
         if resource.busy:
             me.history = hash((me.history, self.now))
             return False
@@ -236,7 +241,7 @@ class Turns:
         to = self._next_after(me)
         if to is None:  # the main task is done, and this one, which nobody will wake, keeps the program from ending
             self.end("deadlock")
-        self._switch(me, to)
+        self._switch(me, to, chosen=True)
 
     def sleep(self, seconds: float) -> None:
         """Let the current task sleep for `seconds` of virtual time; 0 lets the others go first."""
@@ -315,13 +320,19 @@ class Turns:
         return wait is None or not wait.busy or (task.deadline is not None and task.deadline <= self.now)
 
     def order(self, me: Task) -> list[Task]:
-        """Return the tasks that could go on, in the default order: round robin after `me`."""
+        """Return the tasks that could go on, in the default order: round robin after `me`, who waited for its end first."""
         tasks, start = self.tasks, me.serial + 1
-        return [t for t in tasks[start:] + tasks[:start] if self.enabled(t)]
+        found = [t for t in tasks[start:] + tasks[:start] if self.enabled(t)]
+        return found if me.alive else sorted(found, key=lambda task: not joins(task, me))
 
     def sleepers(self) -> Iterable[Task]:
         """Return the tasks that a hasty clock could wake before their time."""
         return [t for t in self.tasks if t.alive and t.deadline is not None and not self.enabled(t)]
+
+
+def joins(task: Task, other: Task) -> bool:
+    """Say whether a task waits for the end of another one."""
+    return getattr(task.wait, "task", None) is other
 
 
 def _has_children() -> bool:

@@ -140,7 +140,7 @@ class Laboratory:
     def __init__(self, python: str) -> None:
         """Start the interpreter the way an agent is started."""
         self._place = tempfile.TemporaryDirectory()
-        code = _ASK.format(paths=[str(ROOT), str(HERE)])
+        code = _ASK.format(paths=[str(ROOT), str(HERE.parent), str(HERE)])
         self._process = subprocess.Popen(  # noqa: S603 - the interpreter that the caller names
             [python, *FLAGS, "-c", code],
             stdin=subprocess.PIPE,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from grader.inside.history import fingerprint
 from grader.inside.schedule import Decision, Decisions
 from grader.inside.search.pending import DEFAULT, Numbers, Plans
+from grader.inside.turns import joins
 
 if TYPE_CHECKING:
     from grader.inside.tasks import Task
@@ -75,6 +76,7 @@ class BoundedStrategy:
         self.plan = plan
         self.level = level
         self.known = False
+        self.pending: list[Decision] = []
 
     def _expands(self, turns: Turns, me: Task, *, blocked: bool) -> bool:
         """Say whether what could be decided otherwise here has not been offered before, by a run with as few preemptions."""
@@ -85,8 +87,12 @@ class BoundedStrategy:
         return not self.known
 
     def at_point(self, turns: Turns, me: Task) -> tuple[Task, bool] | None:
-        """Let the task go on; every other one could have been let on, at the price of a preemption."""
-        if self.level < self.levels.preemptions and self._expands(turns, me, blocked=False):
+        """Let the task go on; every other one could have been let on, at the price of a preemption.
+
+        Not, though, where it has done nothing yet since it was chosen: then they could have been chosen in its place.
+        """
+        self._settle(keep=turns.moved)
+        if self.level < self.levels.preemptions and turns.moved and self._expands(turns, me, blocked=False):
             for task in turns.tasks:
                 if task is not me and turns.enabled(task):
                     self._offer(me, task, early=False)
@@ -97,13 +103,25 @@ class BoundedStrategy:
         """Keep no priorities that would have to change."""
 
     def at_block(self, turns: Turns, me: Task, options: list[Task]) -> tuple[Task, bool]:
-        """Let the first in the default order go on; the others could have been, for free."""
+        """Let the first in the default order go on; the others could have been, for free.
+
+        One that has waited for a thread's end may do nothing but wait for the next one's: then they can be chosen after it.
+        """
+        self._settle(keep=turns.moved or not me.alive, drop=True)
         if self._expands(turns, me, blocked=True):
-            for task in options[1:]:
-                self.levels.offer(Decision(me.serial, me.steps, task.serial), self.level)
+            self.pending = [Decision(me.serial, me.steps, task.serial) for task in options[1:]]
+            self._settle(keep=me.alive or not joins(options[0], me))
             if self.level < self.levels.preemptions:
                 self._offer_sleepers(turns, me)
         return options[0], False
+
+    def _settle(self, *, keep: bool, drop: bool = False) -> None:
+        """Offer what was put off, or leave it at that."""
+        if keep:
+            for decision in self.pending:
+                self.levels.offer(decision, self.level)
+        if keep or drop:
+            self.pending = []
 
     def _offer_sleepers(self, turns: Turns, me: Task) -> None:
         if turns.hasty:
