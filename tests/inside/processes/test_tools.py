@@ -112,3 +112,36 @@ def main(f):
     for method in ("fork", "spawn"):
         value = bench.value(HEAD + program.replace("METHOD", method), scenarios=SCENARIOS)
         assert value["notes"] == [["Lock 1"], ["Lock 2"], ["Lock 3"], []]
+
+
+def test_held_by_way_of_the_library(bench_here: Bench) -> None:
+    """A lock that contextlib takes for the program is the program's; so is one that a dataclass makes for it."""
+    program = """
+import contextlib, dataclasses
+@dataclasses.dataclass
+class Guard:
+    lock: object = dataclasses.field(default_factory=mp.Lock)
+def main(f):
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(Guard().lock); f(1)
+    f(2)
+"""
+    assert bench_here.value(HEAD + program, scenarios=SCENARIOS)["notes"] == [["Lock 1"], []]
+
+
+def test_methods_as_targets(bench_here: Bench) -> None:
+    """What a tool's method does as the target of a process or of a thread is told like any other use."""
+    program = """
+import threading
+def main(f):
+    q = mp.SimpleQueue()
+    p = mp.Process(target=q.put, args=(1,)); p.start(); q.get(); p.join()
+    t = threading.Thread(target=q.put, args=(2,)); t.start(); q.get(); t.join()
+"""
+    (queue,) = _tools(bench_here, program)
+    assert [(one["did"], one["process"]) for one in queue["traffic"]] == [
+        ("put", "child 1"),
+        ("get", "caller"),
+        ("put", "caller"),
+        ("get", "caller"),
+    ]
