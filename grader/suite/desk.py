@@ -101,7 +101,8 @@ class Desk:
         runs: dict[str, Run] = {}
         for seed in range(self.job.seed, self.job.seed + seeds):
             with _making_sense():
-                run = claims.really(self._answer(Mode.PROCESSES, source, {"seed": seed, "widen": widen}), source)
+                options: dict[str, Json] = {"seed": seed, "widen": widen, "clock": source.clock}
+                run = claims.really(self._answer(Mode.PROCESSES, source, options), source)
             same = runs.get(repr(_seen(run)))
             runs[repr(_seen(run))] = run if same is None else replace(same, count=same.count + 1)
         return Exploration(tuple(runs.values()), seeds, None, look)

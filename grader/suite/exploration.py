@@ -58,7 +58,7 @@ class Source:
 
     scenario: str
     args: dict[str, Json]
-    clock: str | None  # None: real threads, nothing to replay
+    clock: str | None  # None: real threads
     watcher: Watcher
 
     @property

@@ -47,7 +47,9 @@ class Plain(Protocol):
 class Processes(Protocol):
     """The fixture `processes`."""
 
-    def __call__(self, scenario: str, *, seeds: int = 1, widen: bool = True, **args: Json) -> Exploration:
+    def __call__(
+        self, scenario: str, *, clock: str = "ideal", seeds: int = 1, widen: bool = True, **args: Json
+    ) -> Exploration:
         """Run a scenario in real processes, once for each seed that race windows are widened by."""
 
 
@@ -92,10 +94,14 @@ class SuitePlugin:
         """Run a scenario in real processes."""
         look = _look(request.node)
 
-        def processes(scenario: str, *, seeds: int = 1, widen: bool = True, **args: Json) -> Exploration:
+        def processes(
+            scenario: str, *, clock: str = "ideal", seeds: int = 1, widen: bool = True, **args: Json
+        ) -> Exploration:
+            if clock not in CLOCKS:
+                raise ScenarioError(f"processes({scenario!r}): the clock is one of {CLOCKS}, not {clock!r}")
             if seeds < 1:
                 raise ScenarioError(f"processes({scenario!r}): seeds is at least 1, not {seeds}")
-            return self._desk.processes(Source(scenario, args, None, look), look, seeds, widen=widen)
+            return self._desk.processes(Source(scenario, args, clock, look), look, seeds, widen=widen)
 
         return processes
 

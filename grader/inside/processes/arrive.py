@@ -12,6 +12,7 @@ from grader.inside.processes.log import tell
 
 def arrive(about: str) -> None:
     """Take over what the parent says of the run and of this process."""
+    from grader.inside.processes.haste import linger  # noqa: PLC0415  only where a process begins as a program
     from grader.inside.processes.observe import observe  # noqa: PLC0415  the run has to be known first
 
     known = json.loads(about)
@@ -24,4 +25,5 @@ def arrive(about: str) -> None:
     observe()
     if not helper:
         tell("begins")
+        linger()
         end_with_the_interpreter()

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from grader.inside.processes.haste import linger
 from grader.inside.processes.identity import Run, Self
 from grader.inside.processes.log import tell
 from grader.inside.processes.patches import when_imported, wrap
@@ -90,6 +91,7 @@ def _begin(name: str) -> None:
     Self.become(name)
     forget_uses()
     tell("begins", parent=os.getppid())
+    linger()
 
 
 def _born(birth: Birth, pid: int) -> None:
@@ -121,6 +123,7 @@ def _introduced(name: str) -> str:
         "file": Run.file,
         "seed": Run.seed,
         "widen": Run.widen,
+        "hasty": Run.hasty,
         "address": Run.address,
         "page": Run.page,
     }

@@ -24,7 +24,7 @@ from grader.inside.processes.identity import Run, Self
 
 SIZE = mmap.PAGESIZE
 LOOK, DUE, NO = b"look", b"due", b"no"
-WAIT = struct.Struct("<Bdq")  # whether to ask to look again (a report begins otherwise), seconds from now, the thread
+WAIT = struct.Struct("<BBdq")  # whether to ask to look again (a report begins otherwise), patience, seconds, the thread
 real_sleep = time.sleep
 _TIME = struct.Struct("<d")
 
@@ -56,6 +56,13 @@ def sleep(seconds: float) -> None:
         wait_for(lambda: False, seconds, look=False)
 
 
+def linger(seconds: float, patience: int) -> None:
+    """Sleep that long at least: so many others who wait for a moment, and do not linger, go first."""
+    if Page.shown is not None:
+        with due_in(seconds, patience=patience) as line:
+            line.recv(8)
+
+
 def wait_for(check: Callable[[], bool], seconds: float, *, look: bool = True) -> bool:
     """Wait until a check succeeds, at most that long; return whether it did. It is made when nobody else can go on."""
     with due_in(seconds, look=look) as line:
@@ -67,13 +74,13 @@ def wait_for(check: Callable[[], bool], seconds: float, *, look: bool = True) ->
 
 
 @contextmanager
-def due_in(seconds: float, *, look: bool = False) -> Iterator[socket.socket]:
+def due_in(seconds: float, *, look: bool = False, patience: int = 0) -> Iterator[socket.socket]:
     """Give a connection that becomes readable when so many seconds have passed."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
         Page.lines.add(line.fileno())
         try:
             line.connect(Run.address)
-            line.send(WAIT.pack(look, seconds, threading.get_native_id()) + Self.name.encode())
+            line.send(WAIT.pack(look, patience, seconds, threading.get_native_id()) + Self.name.encode())
             yield line
         finally:
             Page.lines.discard(line.fileno())

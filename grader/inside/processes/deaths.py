@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable
 from typing import Any, NoReturn
 
+from grader.inside.processes.haste import linger
 from grader.inside.processes.log import tell
 from grader.inside.processes.patches import when_imported, wrap
 
@@ -25,10 +26,16 @@ def see_deaths() -> None:
 
 def end_with_the_interpreter() -> None:
     """Tell of the end of a process that leaves by way of the interpreter's exit."""
-    atexit.register(tell, "ends", code=None)
+    atexit.register(_end)
+
+
+def _end() -> None:
+    linger()
+    tell("ends", code=None)
 
 
 def _exit(original: Callable[[int], NoReturn], status: int) -> NoReturn:
+    linger()
     tell("ends", code=status)
     original(status)
 

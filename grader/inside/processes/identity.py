@@ -19,6 +19,7 @@ class Run:
     file = ""
     seed = 1
     widen = False
+    hasty = False
     address = ""  # of the keeper
     page = ""  # where the keeper writes the time
 

@@ -29,6 +29,7 @@ from grader.inside.processes.clock import DUE, LOOK, SIZE, WAIT
 
 HUNG_SECONDS = 0.25  # how long a run has to be quiet, with nothing to come, until that is called a hang
 SPIN_SECONDS = 1.0
+SPINNING_SECONDS = 0.05  # once it is known that somebody spins
 _REPORT = 1 << 17
 _SOON, _LATER, _IDLE = 0.001, 0.004, 0.02
 _TIME = struct.Struct("<d")
@@ -38,13 +39,17 @@ Report = bytes
 
 @dataclass
 class Waiter:
-    """Somebody who waits for a moment; `asked` is what the run looked like when it last looked again in vain."""
+    """Somebody who waits for a moment; `asked` is what the run looked like when it last looked again in vain.
+
+    Patience is for how many of those who have none this one still waits, see `haste`.
+    """
 
     line: socket.socket
     due: float
     look: bool
     thread: int
     name: str
+    patience: int = 0
     asked: quiet.Look | None = None
     answered: bool = True
 
@@ -68,6 +73,7 @@ class Keeper:
         self._quiet_since: float | None = None
         self._last: quiet.Look | None = None
         self._spun: tuple[float, float] | None = None
+        self._spinning = False
         self._busy, self._patient = 0, False
         descriptor, self.page = tempfile.mkstemp(prefix="clock-", dir=TEMPORARY)
         os.fchmod(descriptor, 0o644)
@@ -130,11 +136,11 @@ class Keeper:
             self.reports += [said] if said else []
             self._forget(line)
             return
-        look, seconds, thread = WAIT.unpack_from(said)
+        look, patience, seconds, thread = WAIT.unpack_from(said)
         if not 0 <= seconds < 1e12:  # noqa: PLR2004  NaN is neither
             seconds = 1e12
         name = said[WAIT.size :].decode("utf-8", "replace")
-        self._waiters[descriptor] = Waiter(line, self._now + seconds, bool(look), thread, name)
+        self._waiters[descriptor] = Waiter(line, self._now + seconds, bool(look), thread, name, patience)
         self._stir()
 
     def _hear(self, waiter: Waiter) -> None:
@@ -180,6 +186,7 @@ class Keeper:
             self._go_on(seen)
 
     def _go_on(self, seen: quiet.Look) -> None:
+        self._spinning = False
         others = self._without_lookers(seen)
         looking = [waiter for waiter in self._waiters.values() if waiter.look and waiter.asked != others]
         if looking:
@@ -202,9 +209,18 @@ class Keeper:
         self._now = max(self._now, waiter.due)
         _TIME.pack_into(self._shown, 0, self._now)
         self._tell(waiter, DUE)
+        if not waiter.patience:
+            self._try_patience()
         self._waiters.pop(waiter.line.fileno(), None)
         self._forget(waiter.line)
         self._stir()
+
+    def _try_patience(self) -> None:
+        """Let those who linger know that somebody has gone first."""
+        for waiter in self._waiters.values():
+            if waiter.patience:
+                waiter.patience -= 1
+                waiter.due = waiter.due if waiter.patience else self._now
 
     def _tell(self, waiter: Waiter, what: bytes) -> None:
         try:
@@ -214,14 +230,16 @@ class Keeper:
 
     def _let_spin(self) -> None:
         """Move the clock on beside a program that computes for long, as real time would have."""
-        if not self._waiters or self._busy % 50:
+        if not self._waiters or self._busy % (5 if self._spinning else 50):
             return
         used, real = quiet.cpu_seconds(), time.monotonic()
+        enough = SPINNING_SECONDS if self._spinning else SPIN_SECONDS
         if self._spun is None:
             self._spun = (used, real)
-        elif used - self._spun[0] > SPIN_SECONDS and real - self._spun[1] > SPIN_SECONDS:
+        elif used - self._spun[0] > enough and real - self._spun[1] > enough:
+            self._spinning = True
             self._advance()
 
 
-def _order(waiter: Waiter) -> tuple[float, str, int]:
-    return waiter.due, waiter.name, waiter.thread
+def _order(waiter: Waiter) -> tuple[bool, float, str, int]:
+    return waiter.patience > 0, waiter.due, waiter.name, waiter.thread

@@ -49,6 +49,7 @@ def _settle_in(load: Load, request: Request) -> None:
     seed = request.options.get("seed")
     Run.seed = seed if isinstance(seed, int) else 1
     Run.widen = request.options.get("widen") is True
+    Run.hasty = request.options.get("clock") == "hasty"
     library = Run.folder / "lib" / "grader"
     library.mkdir(0o700, parents=True)
     (library / "__init__.py").touch()
