@@ -84,7 +84,9 @@ class Explorer:
             plan = self.levels.take(level)
             if plan is None or self._stop():
                 return
-            self._run(BoundedStrategy(self.levels, plan, level), plan)
+            strategy = BoundedStrategy(self.levels, plan, level)
+            self._run(strategy, plan)
+            strategy.close()
 
     def _random(self, runs: int) -> None:
         for number in range(runs):

@@ -75,3 +75,23 @@ def test_peeked_lock(lab: Laboratory) -> None:
 
 def _dedent(text: str) -> str:
     return "\n".join(line[4:] for line in text.splitlines())
+
+
+def test_nobody_is_put_off_for_good(lab: Laboratory) -> None:
+    """A thread that could have worked before main() goes on to its end is also tried before it."""
+    program = """
+    import threading
+    lock, log = threading.Lock(), {}
+    def first():
+        log[1] = "begun"
+        lock.acquire()
+    def second():
+        lock.acquire()
+    def main():
+        threads = [threading.Thread(target=work, daemon=True) for work in (first, second)]
+        for thread in threads: thread.start()
+        threads[1].join()
+        return len(log)
+    """
+    found = lab.explore(_dedent(program), "bare", preemptions=1)
+    assert (found.values, found.kinds) == ([0, 1], {"returned", "deadlock"})

@@ -115,6 +115,10 @@ class BoundedStrategy:
                 self._offer_sleepers(turns, me)
         return options[0], False
 
+    def close(self) -> None:
+        """The run is over; whoever was put off had no turn again."""
+        self._settle(keep=True)
+
     def _settle(self, *, keep: bool, drop: bool = False) -> None:
         """Offer what was put off, or leave it at that."""
         if keep:
