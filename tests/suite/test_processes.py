@@ -39,7 +39,9 @@ def test_each_seed_is_a_run(suites: Suites) -> None:
     """A scenario runs once for each seed, with windows widened unless the test says otherwise."""
     outcome = suites.outcome(LOOP.format(seeds=3), lambda _: _returned(4))
     asked = [(one.mode.value, one.options, one.args) for one in suites.session.requests]
-    assert asked == [("processes", {"seed": seed, "widen": True}, {"workers": 2}) for seed in (1, 2, 3)]
+    assert asked == [
+        ("processes", {"seed": seed, "widen": True, "clock": "ideal"}, {"workers": 2}) for seed in (1, 2, 3)
+    ]
     assert (outcome.result, outcome.schedules) == (TestResult.PASSED, None)
 
 
