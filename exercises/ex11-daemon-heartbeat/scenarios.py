@@ -2,8 +2,12 @@
 
 import atexit
 import itertools
+import sys
 import threading
 import time
+import traceback
+
+LONG = 200  # beats before the call returns: it never will
 
 
 class BeatError(Exception):
@@ -19,21 +23,43 @@ class Beat:
         self.failing = failing
         self.count = 0
         self.over = False
+        self.caller_is_in = None  # the submission's file, as long as the call has not returned
+        self.stuck = None
 
     def __call__(self):
         if self.over:  # a thread that is no daemon would go on for ever
             raise SystemExit
         self.count += 1
+        if self.caller_is_in and self.count > LONG:
+            self.over, self.stuck = True, {"beats": LONG, "line": _line_of_the_call(self.caller_is_in)}
+            raise SystemExit
         if self.count <= self.failing:
             raise self.kinds[self.count % len(self.kinds)](f"beat {self.count} failed")
+
+
+def _line_of_the_call(file):
+    """Return the line that the call of start_heartbeat has got to."""
+    for innermost in sys._current_frames().values():  # noqa: SLF001  # the way that sys documents
+        stack = list(traceback.walk_stack(innermost))
+        if any(frame.f_code is _begin.__code__ for frame, _ in stack):
+            return next((line for frame, line in stack if frame.f_code.co_filename == file), None)
+    return None
+
+
+def _begin(student, watch, beat, interval):
+    beat.caller_is_in = student.__file__
+    call = watch.call(student.start_heartbeat, beat, interval)
+    beat.caller_is_in = None
+    return call
 
 
 def start(student, watch, interval):
     """What comes back, and when."""
     beat = Beat()
-    call = watch.call(student.start_heartbeat, beat, interval)
+    call = _begin(student, watch, beat, interval)
     thread = call.value
-    seen = {"raised": call.report()["raised"], "returned": type(thread).__name__, "late": call.report()["elapsed"] > 0}
+    seen = {"stuck": beat.stuck, "raised": call.report()["raised"]}
+    seen.update(returned=type(thread).__name__, late=call.report()["elapsed"] > 0)
     seen["thread"] = isinstance(thread, threading.Thread)
     if seen["thread"]:
         seen.update(alive=thread.is_alive(), daemon=thread.daemon, mine=thread is threading.current_thread())
@@ -46,7 +72,7 @@ def beats(student, watch, intervals, until, failing=0):
     all_beats, begun, raised = [Beat(failing) for _ in intervals], [], []
     for beat, interval in zip(all_beats, intervals, strict=True):
         begun.append(watch.now())
-        raised.append(watch.call(student.start_heartbeat, beat, interval).report()["raised"])
+        raised.append(_begin(student, watch, beat, interval).report()["raised"])
     while until < watch.now():  # only where a call did not return at once
         until += intervals[0]
     _sleep(watch, until, intervals[0] / 2)
@@ -55,6 +81,7 @@ def beats(student, watch, intervals, until, failing=0):
     for beat in all_beats:
         beat.over = True
     return {
+        "stuck": next((beat.stuck for beat in all_beats if beat.stuck), None),
         "raised": next(filter(None, raised), None),
         "counts": counts,
         "due": due,
@@ -76,14 +103,14 @@ def leave(student, watch, interval, after):
     """The program ends some time after it has started a heartbeat: what would it still have to wait for?"""
     beat, actions = Beat(), []
     atexit.register = lambda action, *args, **kwargs: actions.append((action, args, kwargs)) or action
-    call = watch.call(student.start_heartbeat, beat, interval)
+    call = _begin(student, watch, beat, interval)
     raised, before = call.report()["raised"], set(threading.enumerate())
     _sleep(watch, after, interval / 2)
     started = [event["who"] for event in watch.events() if event["did"] == "starts"]
     there = set(threading.enumerate()) | before
     waited_for = [thread for thread in there - {threading.main_thread()} if thread.is_alive() and not thread.daemon]
     held = not _run_through(actions)
-    seen = {"raised": raised, "started": bool(started), "beats": min(beat.count, 1)}
+    seen = {"stuck": beat.stuck, "raised": raised, "started": bool(started), "beats": min(beat.count, 1)}
     beat.over = True
     return {**seen, "waited_for": len(waited_for), "held": held}
 

@@ -11,7 +11,7 @@ DRIFTED = 0.9
 
 
 def check_count(run, interval):
-    check_quiet(run["raised"])
+    check_quiet(run)
     count, due = run["counts"][0], run["due"][0]
     assert count == due, say(
         f"With an interval of {interval:g} s, {due} beat{'' if due == 1 else 's'} should have come, but beat was called "
@@ -34,7 +34,7 @@ def test_two_heartbeats_side_by_side(explore):
     for run in explore("beats", intervals=[2, 3], until=13, clock="ideal", schedules=30):
         if run.kind == BUSY:
             continue
-        check_quiet(run["raised"])
+        check_quiet(run)
         assert run["counts"] == run["due"], say(
             "Two heartbeats side by side, one every 2 s and one every 3 s: after a while there had been "
             f"{run['counts'][0]} and {run['counts'][1]} beats instead of "
@@ -54,7 +54,7 @@ def test_goes_on_for_as_long_as_the_program_runs(explore):
     for run in explore("beats", intervals=[1], until=many + 0.5, clock="ideal", schedules=1, preemptions=0):
         if run.kind == BUSY:
             continue
-        check_quiet(run["raised"])
+        check_quiet(run)
         count = run["counts"][0]
         assert many * DRIFTED <= count <= many, say(
             f"After {many} intervals there had been {count} beats instead of {many}: is there anything that brings the "
@@ -68,7 +68,12 @@ def times(count):
     return "once" if count == 1 else f"{count} times"
 
 
-def check_quiet(raised):
+def check_quiet(run):
+    stuck, raised = run["stuck"], run["raised"]
+    assert stuck is None, say(
+        f"start_heartbeat did not return: {stuck['beats']} beats later the call {got_to(stuck['line'])[0]}.",
+        f"start_heartbeat 没有返回：beat 已经被调用了 {stuck['beats']} 次，{got_to(stuck['line'])[1]}。",
+    )
     assert raised is None, say(
         f"start_heartbeat raised {named(raised)[0]}.",
         f"start_heartbeat 抛出了 {named(raised)[1]}。",
@@ -80,3 +85,9 @@ def named(raised):
     what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
     line = raised["line"]
     return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")
+
+
+def got_to(line):
+    return (
+        ("is not over yet", "调用仍未结束") if line is None else (f"is still at line {line}", f"调用还停在第 {line} 行")
+    )

@@ -6,7 +6,7 @@ from grader.suite import say
 
 
 def check_thread(run):
-    check_quiet(run["raised"])
+    check_quiet(run)
     assert run["thread"], say(
         f"start_heartbeat returned an object of type {run['returned']}, not a threading.Thread.",
         f"start_heartbeat 返回的是 {run['returned']} 类型的对象，而不是 threading.Thread。",
@@ -42,7 +42,12 @@ def test_takes_no_time(explore):
         )
 
 
-def check_quiet(raised):
+def check_quiet(run):
+    stuck, raised = run["stuck"], run["raised"]
+    assert stuck is None, say(
+        f"start_heartbeat did not return: {stuck['beats']} beats later the call {got_to(stuck['line'])[0]}.",
+        f"start_heartbeat 没有返回：beat 已经被调用了 {stuck['beats']} 次，{got_to(stuck['line'])[1]}。",
+    )
     assert raised is None, say(
         f"start_heartbeat raised {named(raised)[0]}.",
         f"start_heartbeat 抛出了 {named(raised)[1]}。",
@@ -54,3 +59,9 @@ def named(raised):
     what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
     line = raised["line"]
     return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")
+
+
+def got_to(line):
+    return (
+        ("is not over yet", "调用仍未结束") if line is None else (f"is still at line {line}", f"调用还停在第 {line} 行")
+    )
