@@ -123,6 +123,12 @@ class Execution(Turns):
         elif self.streak > QUOTA:
             self._rotate(me)
 
+    def looks(self, tool: Any) -> None:
+        """The current task is about to read, without taking its lock, what a tool of the library guards with it."""
+        if not tool.origin.quiet:
+            self.point(self.current, tool, tool.origin)
+            self.history.touch(self.current, tool, writes=False)
+
     def peeks(self, me: Task, tool: Any) -> None:
         """The current task learns whether a lock is held, or gives back what another took: releases are worth a switch."""
         self.history.touch(me, tool, writes=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Callable
 from types import ModuleType
@@ -94,6 +95,7 @@ def tools_made() -> list[Tool]:
 def instrument(threading: ModuleType) -> None:
     """Let the classes of a fresh `threading` module keep records of what the submission makes from them."""
     number_hashes(threading.Thread)
+    _see_reads(threading)
     for name, taking in _TAKING.items():
         kind = getattr(threading, name)
         kind.__init__ = _making(name, kind.__init__)
@@ -101,6 +103,22 @@ def instrument(threading: ModuleType) -> None:
             _wrap(kind, method, "took", "taken")
         for method in _GIVING[name]:
             _wrap(kind, method, "gave", "given")
+
+
+def _see_reads(threading: Any) -> None:
+    """Let what these classes tell without taking their lock be seen as well: others may be about to change it."""
+    threading.Event.is_set = threading.Event.isSet = _seen(threading.Event.is_set)
+    for name in ("n_waiting", "broken"):
+        setattr(threading.Barrier, name, property(_seen(vars(threading.Barrier)[name].fget)))
+
+
+def _seen(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    @functools.wraps(read)
+    def seen(self: Any) -> Any:
+        World.execution.looks(self._cond._lock)
+        return read(self)
+
+    return seen
 
 
 def number_hashes(kind: Any) -> None:

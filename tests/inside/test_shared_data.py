@@ -339,3 +339,30 @@ def test_helper_that_the_program_imports(lab: Laboratory) -> None:
     def work(): waiting.put(1)
     """
     assert lab.explore(side_by_side(setup, "waiting.qsize()")).returned == [2]
+
+
+@pytest.mark.parametrize(
+    ("setup", "change", "look"),
+    [
+        ("tool = threading.Event()", "tool.set()", "tool.is_set()"),
+        ("tool = threading.Barrier(2)", "tool.abort()", "tool.broken"),
+        ("tool = {}", "tool['new'] = 1", "1 in tool.values()"),
+        ("tool = {}", "tool['new'] = True", "tool.get('new', False)"),
+    ],
+)
+def test_reading_twice(lab: Laboratory, setup: str, change: str, look: str) -> None:
+    """Between two looks at an event, a barrier or a dictionary another thread can change it."""
+    program = f"""
+import threading
+{setup}
+def change():
+    {change}
+def main():
+    thread = threading.Thread(target=change)
+    thread.start()
+    seen = [{look}, {look}]
+    thread.join()
+    return seen
+"""
+    found = lab.explore(program, preemptions=1)
+    assert found.returned == [[False, False], [False, True], [True, True]]
