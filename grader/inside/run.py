@@ -85,6 +85,8 @@ class Run:
         if stock.timed:
             self.keeper.resume()
             return False
+        if self.keeper.doubts(stock.stacks if stock.sure else []):
+            return False
         self.stacks = stock.stacks
         return True
 

@@ -26,8 +26,10 @@ from pathlib import Path
 from grader.inside.confine import TEMPORARY
 from grader.inside.processes import quiet
 from grader.inside.processes.clock import DUE, LOOK, SIZE, WAIT
+from grader.inside.wire import Json
 
 HUNG_SECONDS = 0.25  # how long a run has to be quiet, with nothing to come, until that is called a hang
+DOUBTS = 5
 SPIN_SECONDS = 1.0
 SPINNING_SECONDS = 0.05  # once it is known that somebody spins
 _REPORT = 1 << 17
@@ -75,6 +77,8 @@ class Keeper:
         self._spun: tuple[float, float] | None = None
         self._spinning = False
         self._busy, self._patient = 0, False
+        self._seen: list[dict[str, Json]] = []
+        self._doubts = 0
         descriptor, self.page = tempfile.mkstemp(prefix="clock-", dir=TEMPORARY)
         os.fchmod(descriptor, 0o644)
         os.ftruncate(descriptor, SIZE)
@@ -99,6 +103,14 @@ class Keeper:
     def resume(self) -> None:
         """Go on: what looked like a hang waits for a time that is none of the run's; it is not asked again."""
         self.hung, self._patient = False, True
+
+    def doubts(self, stacks: list[dict[str, Json]]) -> bool:
+        """Say whether what looks like a hang may be none: it has to look the same twice, or again and again."""
+        doubtful = (not stacks or stacks != self._seen) and self._doubts < DOUBTS
+        if doubtful:
+            self.hung, self._quiet_since = False, None
+            self._seen, self._doubts = stacks, self._doubts + 1
+        return doubtful
 
     def take(self, descriptor: int) -> bool:
         """Take in what a connection brings; return False when it is none of the keeper's."""

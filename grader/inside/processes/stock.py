@@ -15,7 +15,7 @@ from grader.inside.processes import quiet
 from grader.inside.processes.stacks import ASKED
 from grader.inside.wire import Json, WireError, decode
 
-ANSWER_SECONDS = 0.4
+ANSWER_SECONDS = 1.0
 MAX_STACKS = 64
 _SILENT: dict[str, Json] = {"thread": "", "line": None, "source": None, "function": "", "did": "waits", "what": None}
 
@@ -26,6 +26,7 @@ class Stock:
 
     stacks: list[dict[str, Json]] = field(default_factory=list)
     timed: bool = False
+    sure: bool = False  # everybody who was asked has answered
 
 
 def take_stock(user: User | None, hear: Callable[[], list[bytes]]) -> Stock:
@@ -40,7 +41,9 @@ def take_stock(user: User | None, hear: Callable[[], list[bytes]]) -> Stock:
                 _note(decode(said), reports)
     for pid in computing & reports.keys():
         reports[pid]["computing"] = True
-    return _put_together(reports, {pid for pid in quiet.processes() if quiet.state(pid) not in quiet.OVER})
+    stock = _put_together(reports, {pid for pid in quiet.processes() if quiet.state(pid) not in quiet.OVER})
+    stock.sure = bool(reports) and asked <= reports.keys()
+    return stock
 
 
 def _ask(user: User | None) -> set[int]:
