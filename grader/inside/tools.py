@@ -107,7 +107,7 @@ def instrument(threading: ModuleType) -> None:
 
 def _see_reads(threading: Any) -> None:
     """Let what these classes tell without taking their lock be seen as well: others may be about to change it."""
-    threading.Event.is_set = threading.Event.isSet = _seen(threading.Event.is_set)
+    threading.Event.is_set = _seen(threading.Event.is_set)
     for name in ("n_waiting", "broken"):
         setattr(threading.Barrier, name, property(_seen(vars(threading.Barrier)[name].fget)))
 
