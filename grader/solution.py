@@ -44,6 +44,11 @@ def solutions_root(exercises: Path) -> Path:
     return exercises.resolve().parent / "solutions"
 
 
+def solutions_folder(exercise: Exercise, root: Path) -> Path:
+    """Return the folder of an exercise's programs."""
+    return root / f"{exercise.id}-{exercise.slug}"
+
+
 def load_solutions(exercise: Exercise, root: Path) -> tuple[Solution, ...]:
     """Read solutions.yaml of an exercise and the programs it declares: references, starter, wrong ones."""
     document, keys = _declarations(exercise, root)
@@ -103,5 +108,5 @@ def load_equivalent(exercise: Exercise, root: Path) -> dict[str, str]:
 
 
 def _declarations(exercise: Exercise, root: Path) -> tuple[Document, SolutionsKeys]:
-    document = strict_yaml.load(root / f"{exercise.id}-{exercise.slug}" / "solutions.yaml")
+    document = strict_yaml.load(solutions_folder(exercise, root) / "solutions.yaml")
     return document, validated(document, SolutionsKeys)

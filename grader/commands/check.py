@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader import feedback as golden
 from grader.check import Bench, check_exercises
 from grader.commands import console, mutation, options
 from grader.commands.sandboxes import opened
@@ -34,6 +35,12 @@ _UNSOUND = 1
     "--jobs", metavar="N", type=click.IntRange(1, 64), default=2, show_default=True, help="Programs side by side."
 )
 @click.option("--mutate", is_flag=True, help="Grade mutants of the references instead: is every mistake caught?")
+@click.option(
+    "--feedback",
+    metavar="keep|compare",
+    type=click.Choice(["keep", "compare"]),
+    help="Keep what students are told in feedback.md beside the programs, or compare it with that.",
+)
 @options.sandbox
 @options.exercises
 @options.lang
@@ -45,6 +52,7 @@ def check_command(  # noqa: PLR0913  one parameter for each option
     solutions: Path | None,
     jobs: int,
     mutate: bool,
+    feedback: str | None,
     sandbox: str,
     exercises: Path | None,
     lang: Language,
@@ -73,6 +81,11 @@ def check_command(  # noqa: PLR0913  one parameter for each option
             jobs=jobs,
             progress=lambda exercise, check: news(f"checking {exercise.id}: {check.solution.name}"),
         )
+    if feedback == "keep":
+        for check in checks:
+            golden.keep(check, folder)
+    elif feedback == "compare":
+        checks = tuple(golden.compared(check, folder) for check in checks)
     if as_json:
         console.result(json.dumps([_entry(check, lang) for check in checks], ensure_ascii=False, indent=2) + "\n")
     elif not quiet:
