@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grader.inside.messages import Load
+from grader.outcome import TestResult
 from grader.verdict import judge
 
 if TYPE_CHECKING:
@@ -38,6 +39,15 @@ def grade(exercise: Exercise, submission: Submission, sandbox: Sandbox, suites: 
         outcomes = suites.run(exercise, submission.digest, session, started=started)
         verdict = judge(exercise, outcomes)
         return Graded(verdict, outcomes, time.monotonic() - started, session.about)
+
+
+def passes(exercise: Exercise, submission: Submission, sandbox: Sandbox, suites: SuiteRunner) -> bool:
+    """Say whether a submission passes every hidden test; what comes after the first that it fails is not run."""
+    with sandbox.open(load_of(exercise, submission)) as session:
+        outcomes = suites.run(exercise, submission.digest, session, first_failure=True)
+        if outcomes.problem is None and all(one.result is TestResult.PASSED for one in outcomes.outcomes):
+            return all(result.passed for result in judge(exercise, outcomes).criteria)
+        return False
 
 
 def load_of(exercise: Exercise, submission: Submission) -> Load:

@@ -9,7 +9,8 @@ from suite_factory import exercise_with
 
 from grader import testing
 from grader.errors import SuiteError
-from grader.pipeline import grade
+from grader.inside.messages import Mode
+from grader.pipeline import grade, passes
 from grader.submission import Submission
 from grader.suite.runner import SuiteRunner
 
@@ -62,3 +63,13 @@ def test_broken_suite_is_never_a_score(suites: SuiteRunner, tmp_path: Path) -> N
     with pytest.raises(SuiteError):
         grade(exercise_with(tmp_path, "def test_a(no_such_fixture): ...\n"), SUBMISSION, sandbox, suites)
     assert sandbox.sessions[0].closed
+
+
+@pytest.mark.parametrize(("returned", "asked"), [(4, 2), (3, 1)])
+def test_first_failure_is_enough(suites: SuiteRunner, tmp_path: Path, returned: int, asked: int) -> None:
+    """Whether a submission passes every test is known at its first failure: nothing more is run of it."""
+    sandbox = _sandbox(returned)
+    exercise = exercise_with(tmp_path, SUITE + SUITE.replace("test_a", "test_b").replace('"count"', '"count", seed=2'))
+    assert passes(exercise, SUBMISSION, sandbox, suites) is (returned == 4)
+    explored = [request for request in sandbox.sessions[0].requests if request.mode is Mode.EXPLORE]
+    assert len(explored) == asked

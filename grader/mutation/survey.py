@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grader.mutation.mutants import Mutant, mutants
-from grader.pipeline import grade
+from grader.pipeline import passes
 from grader.solution import SolutionKind, load_equivalent, load_solutions
 from grader.submission import Submission
 
@@ -55,15 +55,15 @@ def survey(
     made = list(_mutants(exercise, solutions))
     equivalent = load_equivalent(exercise, solutions)
 
-    def passes(mutant: Mutant) -> bool:
+    def survives(mutant: Mutant) -> bool:
         submission = Submission.of(exercise, f"{mutant.reference}-{mutant.key}", mutant.source.encode())
-        verdict = grade(exercise, submission, bench.sandbox, bench.suites).verdict
+        survived = passes(exercise, submission, bench.sandbox, bench.suites)
         progress(mutant)
-        return all(result.passed for result in verdict.criteria)
+        return survived
 
     with ThreadPoolExecutor(jobs) as pool:
         try:
-            survived = list(pool.map(passes, made))
+            survived = list(pool.map(survives, made))
         finally:
             pool.shutdown(cancel_futures=True)
     survivors = tuple(mutant for mutant, alive in zip(made, survived, strict=True) if alive)

@@ -29,10 +29,11 @@ class Job:
     steps: int
     seed: int
     scenarios: tuple[str, ...]
+    first_failure: bool = False
 
     @classmethod
-    def of(cls, exercise: Exercise, submission_digest: str) -> Self:
-        """Return the job for one submission to an exercise."""
+    def of(cls, exercise: Exercise, submission_digest: str, *, first_failure: bool = False) -> Self:
+        """Return the job for one submission to an exercise; `first_failure`: it ends with the first test that fails."""
         return cls(
             tests=str(exercise.tests_folder.absolute()),
             file=exercise.entry,
@@ -46,6 +47,7 @@ class Job:
             steps=exercise.exploration.steps,
             seed=exercise.exploration.seed,
             scenarios=_defined(exercise),
+            first_failure=first_failure,
         )
 
     def to_json(self) -> Json:

@@ -40,11 +40,18 @@ class SuiteRunner:
             self._living()
 
     def run(
-        self, exercise: Exercise, submission_digest: str, session: Session, *, started: float | None = None
+        self,
+        exercise: Exercise,
+        submission_digest: str,
+        session: Session,
+        *,
+        started: float | None = None,
+        first_failure: bool = False,
     ) -> SuiteOutcomes:
         """Run the suite of an exercise against a submission that stands in a sandbox session.
 
-        Its time counts from `started` (time.monotonic), now unless it is given. SuiteError when the suite is broken.
+        Its time counts from `started` (time.monotonic), now unless it is given; with `first_failure` it ends with the first
+        test that fails. SuiteError when the suite is broken.
         """
         ours, theirs = socket.socketpair()
         with closing(Frames(ours)) as frames, theirs:
@@ -55,7 +62,7 @@ class SuiteRunner:
             begin = time.monotonic() if started is None else started
             deadline = begin + exercise.limits.seconds * (1 - KEPT_BACK)
             relay = Relay(frames, session, deadline, self._suite_seconds, server.last_words)
-            return reading.outcomes(relay.run(Job.of(exercise, submission_digest)))
+            return reading.outcomes(relay.run(Job.of(exercise, submission_digest, first_failure=first_failure)))
 
     def close(self) -> None:
         """End the server and every suite that still runs; safe to call twice."""

@@ -69,17 +69,18 @@ class GraderLink:
 def serve(frames: Frames) -> bool:
     """Run the suite of the job that comes over the socket and send its report; False when there is none to rely on."""
     job = Job.from_json(frames.receive())
-    report = run(job.tests, SuitePlugin(Desk(job, GraderLink(frames))))
+    until = ("--maxfail=1",) if job.first_failure else ()
+    report = run(job.tests, SuitePlugin(Desk(job, GraderLink(frames))), until)
     if report is None or report["exitcode"] not in FINISHED:
         return False  # what pytest printed says why
     frames.send({"type": "report", "report": report})
     return True
 
 
-def run(tests: str, plugin: SuitePlugin) -> dict[str, Any] | None:
+def run(tests: str, plugin: SuitePlugin, until: tuple[str, ...] = ()) -> dict[str, Any] | None:
     """Run the tests of a folder; None when pytest did not come to the point of a report."""
     kept = KeptReport()
-    pytest.main([*OPTIONS, *WITHOUT, "--rootdir", tests, tests], plugins=[plugin, kept])
+    pytest.main([*OPTIONS, *WITHOUT, *until, "--rootdir", tests, tests], plugins=[plugin, kept])
     return kept.report
 
 
