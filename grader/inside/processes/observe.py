@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.inside.origins import Program
 from grader.inside.processes.births import see_births
 from grader.inside.processes.deaths import see_deaths
+from grader.inside.processes.flags import widen_flags
 from grader.inside.processes.identity import Run
 from grader.inside.processes.stacks import tell_when_asked
 from grader.inside.processes.timed import live_in_virtual_time
@@ -18,6 +19,7 @@ def observe() -> None:
     Source.lines = source_lines((Run.place / Run.file).read_bytes())
     live_in_virtual_time()
     see_tools()
+    widen_flags()
     see_births()
     see_deaths()
     tell_when_asked()

@@ -34,6 +34,11 @@ LOST = {
     "a lock of each process's own": f"def work(v):\n    with mp.Lock():\n        v.value += 1\n{VALUE}",
     "a lock around the wrong half": f"def work(v):\n    n = v.value\n    with v.get_lock():\n        v.value = n + 1\n{VALUE}",
 }
+FLAGS = {
+    "an event": ("mp.Event()", "flag.is_set()", "flag.set()", "flag.clear()"),
+    "a file": ("'flag'", "os.path.exists(flag)", "open(flag, 'w').close()", "os.unlink(flag)"),
+    "a path": ("pathlib.Path('flag')", "flag.exists()", "flag.touch()", "flag.unlink(missing_ok=True)"),
+}
 KEPT = {
     "a manager's lock": f"def work(both):\n    d, lock = both\n    with lock:\n        d['n'] += 1\n{LOCKED_DICT}",
     "the Value's lock": f"def work(v):\n    with v.get_lock():\n        v.value += 1\n{VALUE}",
@@ -45,6 +50,31 @@ KEPT = {
 def test_lost_updates_show(bench_here: Bench, name: str) -> None:
     """Without a common lock all read before any writes: of three updates one is left."""
     assert [bench_here.value(HEAD + LOST[name], "bare", seed=seed) for seed in (1, 2)] == [1, 1]
+
+
+@pytest.mark.parametrize("name", FLAGS)
+def test_flags_keep_nobody_out(bench_here: Bench, name: str) -> None:
+    """Between the look at a flag and its change another process looks, too: several are inside at once."""
+    made, look, raised, lowered = FLAGS[name]
+    program = f"""
+import multiprocessing as mp, contextlib, os, pathlib, time
+def work(flag, inside, most):
+    while {look}: time.sleep(0.01)
+    {raised}
+    with inside.get_lock():
+        inside.value += 1
+        most.value = max(most.value, inside.value)
+    time.sleep(0.1)
+    with inside.get_lock(): inside.value -= 1
+    with contextlib.suppress(OSError): {lowered}
+def main():
+    flag, inside, most = {made}, mp.Value("i", 0), mp.Value("i", 0)
+    ps = [mp.Process(target=work, args=(flag, inside, most)) for _ in range(2)]
+    for p in ps: p.start()
+    for p in ps: p.join()
+    return most.value
+"""
+    assert bench_here.value(program, "bare") > 1
 
 
 @pytest.mark.parametrize("name", KEPT)
