@@ -26,6 +26,11 @@ def answers(student, watch, messages):
     return _texts(watch.call(student.shout, messages))
 
 
+def little(student, watch, calls):
+    """One call after the other with few messages or none, and what came back."""
+    return [_texts(watch.call(student.shout, messages)) for messages in calls]
+
+
 def sign(student, watch):
     """One call, then another one with the strings that were sent in the first one and that were no messages."""
     asked = ["a message", "another message"]
@@ -111,9 +116,11 @@ def _texts(call):
     """Return what was raised and the answers: the text of each, or all of it where it is no pair."""
     report = call.report()
     returned = report["returned"]
-    if isinstance(returned, list):
+    odd = []
+    if isinstance(call.value, list):
+        odd = [type(answer).__name__ for answer in call.value if not isinstance(answer, tuple)]
         returned = [answer[1] if _is_pair(answer) else {"answer": answer} for answer in returned]
-    return {"raised": report["raised"], "texts": returned}
+    return {"raised": report["raised"], "texts": returned, "type": type(call.value).__name__, "odd": odd[:1]}
 
 
 def _pairs(value):

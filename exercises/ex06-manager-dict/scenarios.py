@@ -18,7 +18,7 @@ class Line(str):
 
     def split(self, *args, **kwargs):
         watch.note(str(self))
-        time.sleep(NAP)
+        watch.work(NAP)
         return str.split(self, *args, **kwargs)
 
     def strip(self, *args):

@@ -27,6 +27,25 @@ def test_order_of_the_numbers_when_the_first_take_longest(processes, draw):
             check(seen, call)
 
 
+def test_squares_when_the_children_are_slow(processes, draw):
+    """Children that begin late, work long and end late: a timeout that comes due meanwhile does not cost any squares."""
+    calls = [{"numbers": draw.sample(range(100, 1000), 4), "workers": 2, "slow": 1}]
+    for run in processes("answers", clock="hasty", calls=calls):
+        for seen, call in zip(run.value, calls, strict=True):
+            if seen["raised"] is None:  # who says that it took too long does not hide it
+                check_slow(seen["returned"], call["numbers"])
+
+
+def check_slow(returned, numbers):
+    expected = [number * number for number in numbers]
+    assert returned == expected, say(
+        f"On a machine on which the children are slow, square_all({numbers}, 2) returned {returned} instead of "
+        f"{expected}. Which timeout, sleep or `empty()` takes it for granted that they are fast?",
+        f"在子进程运行得很慢的机器上，square_all({numbers}, 2) 返回了 {returned}，而不是 {expected}。"
+        "哪个超时、sleep 或 empty() 想当然地认为它们很快？",
+    )
+
+
 def check(seen, call):
     numbers, workers = call["numbers"], call["workers"]
     args = f"{numbers}" if workers is None else f"{numbers}, {workers}"
@@ -36,7 +55,11 @@ def check(seen, call):
         f"square_all({args}) raised {named(raised)[0]}.", f"square_all({args}) 抛出了 {named(raised)[1]}。"
     )
     returned = seen["returned"]
-    mixed_up = isinstance(returned, list) and sorted(map(str, returned)) == sorted(map(str, expected))
+    assert seen["list"], say(
+        f"square_all({args}) returned {returned} as a {seen['type']}; it should be a list.",
+        f"square_all({args}) 返回的 {returned} 是 {seen['type']} 类型，应是列表。",
+    )
+    mixed_up = sorted(map(str, returned)) == sorted(map(str, expected))
     slow = (", where the first numbers take longest", "（前面的数算得最慢）") if call.get("slow") else ("", "")
     assert returned == expected or not mixed_up, say(
         f"square_all({args}){slow[0]} returned the right squares in the wrong order: {returned} instead of {expected}. "
@@ -44,7 +67,8 @@ def check(seen, call):
         f"square_all({args}){slow[1]} 返回的平方都对，但顺序不对：返回 {returned}，应为 {expected}。"
         "队列按放入的先后给出答案。",
     )
-    assert returned == expected, say(
+    exact = returned == expected and all(type(square) is int for square in returned)
+    assert exact, say(
         f"square_all({args}){slow[0]} returned {returned} instead of {expected}.",
         f"square_all({args}){slow[1]} 返回了 {returned}，而不是 {expected}。",
     )

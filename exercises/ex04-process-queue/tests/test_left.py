@@ -22,6 +22,20 @@ def test_nothing_is_left_when_there_is_little_to_do(processes):
                 check_left(seen, numbers)
 
 
+def test_nothing_is_left_when_the_children_are_slow(processes):
+    """Children that end late have ended when the call returns: a `join` that gives up does not wait for them."""
+    calls = [{"numbers": [4, 3, 2, 1], "workers": 2}]
+    for run in processes("left", clock="hasty", calls=calls):
+        for seen in run.value:
+            assert seen["raised"] is not None or not seen["left"]["children"], say(
+                "On a machine on which the children are slow to end, "
+                f"{seen['left']['children']} of them were still running when the call returned. "
+                "Neither a sleep nor a `join` with a timeout waits until they have ended.",
+                f"在子进程结束得很慢的机器上，调用返回时还有 {seen['left']['children']} 个子进程在运行。"
+                "sleep 和带超时的 join 都不会一直等到它们结束。",
+            )
+
+
 def check_call(seen, numbers):
     raised = seen["raised"]
     assert raised is None, say(

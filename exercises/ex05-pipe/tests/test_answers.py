@@ -34,6 +34,29 @@ def test_every_string_is_a_message(processes, draw):
         check(run.value, messages)
 
 
+def test_each_call_has_its_own_answers(processes):
+    """A call returns the answers to its own messages, as tuples, and none for none."""
+    calls = [["one", "two"], ["three"], []]
+    for run in processes("little", calls=calls):
+        if run.kind == "hang":
+            continue  # graded elsewhere
+        for seen, messages in zip(run.value, calls, strict=True):
+            check(seen, messages)
+
+
+def test_answers_when_the_child_is_slow(processes):
+    """A child that begins late and takes its time is waited for: a timeout that comes due meanwhile loses no answer."""
+    messages = ["slow", "and", "steady"]
+    for run in processes("answers", clock="hasty", messages=messages):
+        texts = run["texts"]
+        if run["raised"] is None:  # who says that it took too long does not hide it
+            assert texts == [message.upper() for message in messages], say(
+                f"On a machine on which the child is slow, shout({messages}) returned the answers {texts}. Which timeout "
+                "or sleep takes it for granted that it is fast?",
+                f"在子进程运行得很慢的机器上，shout({messages}) 返回的回答是 {texts}。哪个超时或 sleep 想当然地认为它很快？",
+            )
+
+
 def test_end_sign_is_no_message(processes):
     """A string that the caller sends as a sign of the end is a message like any other when it comes as one."""
     for run in processes("sign"):
@@ -58,8 +81,13 @@ def check(seen, messages):
         f"消息为 {shown(messages)} 时，shout 抛出了 {named(raised)[1]}。",
     )
     expected = [message.upper() for message in messages]
-    assert isinstance(texts, list), say(
-        f"shout returned {texts!r} instead of a list of answers.", f"shout 返回了 {texts!r}，而不是由回答组成的列表。"
+    assert seen["type"] == "list", say(
+        f"shout returned {texts!r}, of the type {seen['type']}, instead of a list of answers.",
+        f"shout 返回了 {texts!r}（{seen['type']} 类型），而不是由回答组成的列表。",
+    )
+    assert not seen["odd"], say(
+        f"An answer should be a tuple (pid, text), but one of those to {shown(messages)} is of the type {seen['odd'][0]}.",
+        f"每个回答应是元组 (pid, 文本)，但对 {shown(messages)} 的回答中有一个是 {seen['odd'][0]} 类型。",
     )
     wrong = [place for place, (text, right) in enumerate(zip(texts, expected, strict=False)) if text != right]
     assert not wrong, say(

@@ -30,6 +30,25 @@ def test_little_or_nothing_to_count(processes):
     check_all(processes, [{"lines": lines, "workers": 3} for lines in lists])
 
 
+def test_slow_processes_are_waited_for(processes):
+    """Processes that begin and end late: what they count is there when the call returns, whatever times out meanwhile."""
+    lines = ["a bb", "ccc", "dd a1", "e"]
+    for run in processes("words", clock="hasty", calls=[{"lines": lines, "workers": 2}]):
+        check_slow(run.value[0], lines, 2)
+
+
+def check_slow(seen, lines, workers):
+    if seen["raised"] is not None:
+        return  # who says that it took too long does not hide it
+    found, expected = seen["words"], count(lines)
+    assert found == expected, say(
+        f"On a machine on which the processes are slow, count_words({lines}, {workers}) counted {found} instead of "
+        f"{expected}. Which timeout or sleep takes it for granted that they are fast?",
+        f"在进程运行得很慢的机器上，count_words({lines}, {workers}) 数出 {found}，而不是 {expected}。"
+        "哪个超时或 sleep 想当然地认为它们很快？",
+    )
+
+
 def check_all(processes, calls):
     for run in processes("words", calls=calls):
         for seen, call in zip(run.value, calls, strict=True):

@@ -13,6 +13,18 @@ def test_nothing_is_left_after_a_call(processes):
             check(seen, lines)
 
 
+def test_nothing_is_left_when_processes_are_slow(processes):
+    """Processes that end late have ended when the call returns: a `join` that gives up does not wait for them."""
+    for run in processes("left", clock="hasty", calls=CALLS):
+        seen = run.value[0]
+        assert seen["raised"] is not None or not seen["left"]["processes"], say(
+            f"On a machine on which the processes are slow, {seen['left']['processes']} of them were still running when "
+            "count_words had returned. Neither a sleep nor a `join` with a timeout waits until they have ended.",
+            f"在进程运行得很慢的机器上，count_words 返回时还有 {seen['left']['processes']} 个进程在运行。"
+            "sleep 和带超时的 join 都不会一直等到它们结束。",
+        )
+
+
 def check(seen, lines):
     raised, left = seen["raised"], seen["left"]
     given = f"count_words({lines}, 2)"

@@ -21,6 +21,25 @@ def test_first_of_its_kind_is_not_lost(processes, draw):
             check(seen, lines, 3)
 
 
+def test_no_word_is_lost_when_processes_are_slow(processes):
+    """Three lines of the same word on three slow workers: whoever gives up waiting for the lock keeps nobody out."""
+    lines = ["spam"] * 3
+    for run in processes("words", clock="hasty", calls=[{"lines": lines, "workers": 3}]):
+        check_slow(run.value[0], lines, 3)
+
+
+def check_slow(seen, lines, workers):
+    if seen["raised"] is not None:
+        return  # who says that it took too long does not hide it
+    found, expected = seen["words"], count(lines)
+    assert found == expected, say(
+        f"On a machine on which the processes are slow, count_words({lines}, {workers}) counted {found} instead of "
+        f"{expected}. Which timeout or sleep takes it for granted that they are fast?",
+        f"在进程运行得很慢的机器上，count_words({lines}, {workers}) 数出 {found}，而不是 {expected}。"
+        "哪个超时或 sleep 想当然地认为它们很快？",
+    )
+
+
 def check(seen, lines, workers):
     raised = seen["raised"]
     given = f"count_words({lines}, {workers})"

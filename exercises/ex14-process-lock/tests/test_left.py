@@ -21,6 +21,17 @@ def test_nothing_is_left_after_failing_writes(processes):
             check(run)
 
 
+def test_nothing_is_left_when_processes_are_slow(processes):
+    """Processes that end late have ended when the call returns: a `join` that gives up does not wait for them."""
+    for run in processes("left", clock="hasty", records=["first", "second"]):
+        assert run["raised"] is not None or not run["left"]["processes"], say(
+            f"On a machine on which the processes are slow, {run['left']['processes']} of them were still running when "
+            "append_records had returned. Neither a sleep nor a `join` with a timeout waits until they have ended.",
+            f"在进程运行得很慢的机器上，append_records 返回时还有 {run['left']['processes']} 个进程在运行。"
+            "sleep 和带超时的 join 都不会一直等到它们结束。",
+        )
+
+
 def check(run):
     left = run["left"]
     assert run["started"], say(

@@ -22,6 +22,29 @@ def test_writes_beside_a_failing_one_do_not_overlap(processes):
             check_apart(run.value[0])
 
 
+def test_slow_writes_do_not_overlap_either(processes):
+    """Writes that take longer than anybody cares to wait do not overlap, and are over when the call returns."""
+    records = ["alpha", "beta", "gamma"]
+    for run in processes("append", clock="hasty", calls=[records]):
+        seen = run.value[0]
+        if seen["raised"] is None:  # who says that it took too long does not hide it
+            check_slow(seen, records)
+
+
+def check_slow(seen, records):
+    assert not seen["overlap"], say(
+        "On a machine on which writes are slow, a second write began while another one was still writing. Which "
+        "timeout or sleep takes it for granted that they are fast?",
+        "在写入很慢的机器上，一次写入还没结束，另一次写入就开始了。哪个超时或 sleep 想当然地认为它们很快？",
+    )
+    assert seen["whole"] == records, say(
+        f"On a machine on which writes are slow, the file held {seen['whole']} instead of {records} when append_records "
+        "returned. Which timeout or sleep takes it for granted that they are fast?",
+        f"在写入很慢的机器上，append_records 返回时文件中是 {seen['whole']}，而不是 {records}。"
+        "哪个超时或 sleep 想当然地认为它们很快？",
+    )
+
+
 def check_all(processes, calls):
     for run in processes("append", calls=calls):
         for seen, records in zip(run.value, calls, strict=True):
