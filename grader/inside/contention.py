@@ -18,7 +18,11 @@ class Meeting(Protocol):
 
     @property
     def contended(self) -> bool:
-        """Say whether threads were seen to meet here."""
+        """Say whether threads were seen to meet here without a common lock."""
+
+    @property
+    def met(self) -> bool:
+        """Say whether threads were seen to meet here, with or without one."""
 
 
 class Access:
@@ -73,10 +77,13 @@ class Contention:
 
     def _mark_place(self, accesses: list[Access]) -> bool:
         met = [a for a in accesses if any(self._meet(a, b) for b in accesses if b is not a)]
+        meetings: set[Meeting] = set().union(*(a.meetings for a in met))
+        for meeting in meetings:
+            meeting.met = True  # type: ignore[misc]  # read-only for everybody else
         if not met or frozenset.intersection(*(a.locks for a in met)):
             return False
         new = False
-        for meeting in set().union(*(a.meetings for a in met)):
+        for meeting in meetings:
             new = new or not meeting.contended
             meeting.contended = True  # type: ignore[misc]  # read-only for everybody else
         return new

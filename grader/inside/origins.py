@@ -21,13 +21,14 @@ class Origin:
     of threads in `threading`.
     """
 
-    __slots__ = ("contended", "explicit", "inside", "line", "peeked", "quiet", "registry", "student")
+    __slots__ = ("contended", "explicit", "inside", "line", "met", "peeked", "quiet", "registry", "student")
 
     def __init__(  # noqa: PLR0913 - these are its fields
         self, *, quiet: bool, explicit: bool, student: bool, registry: bool, inside: str, line: int | None
     ) -> None:
         """Describe an origin that nobody has met at yet."""
         self.contended = False
+        self.met = False
         self.peeked = False
         self.quiet = quiet
         self.registry = registry
@@ -50,6 +51,7 @@ class _Lives:
     """Whether the program looks at which threads are alive; if so, their beginnings and ends are worth a switch."""
 
     contended = False
+    met = False
 
 
 Lives = _Lives()

@@ -25,9 +25,12 @@ Stack = list["Expr | None"]
 
 
 class Site:
-    """One instruction that matters. `contended` is set when another thread was seen to touch the same thing."""
+    """One instruction that matters.
 
-    __slots__ = ("base", "contended", "key", "kind", "line", "name", "place", "reads", "writes")
+    `met` is set when another thread was seen to touch the same thing; `contended`, when no common lock ordered the two.
+    """
+
+    __slots__ = ("base", "contended", "key", "kind", "line", "met", "name", "place", "reads", "writes")
 
     def __init__(self, kind: str, name: str, *, reads: bool, writes: bool, line: int) -> None:
         """Describe an access of kind global, cell, attr, item, call, loop."""
@@ -40,6 +43,7 @@ class Site:
         self.key: Expr | None = None
         self.place: object = None
         self.contended = False
+        self.met = False
 
 
 class Shared(NamedTuple):

@@ -152,7 +152,7 @@ class Storyteller:
         self._resolve()
         told: list[Step] = []
         for step in self._steps:
-            if (step.site is None or step.site.contended) and not (told and told[-1].same(step)):
+            if (step.site is None or step.site.met) and not (told and told[-1].same(step)):
                 told.append(step)
         _note_lost_updates(told)
         return told if len(told) <= HEAD + TAIL else told[:HEAD] + told[-TAIL:]

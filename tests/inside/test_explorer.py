@@ -129,10 +129,31 @@ def test_story_of_a_deadlock(lab: Laboratory) -> None:
 
 
 def test_story_of_locks(lab: Laboratory) -> None:
-    """The story tells in order how each thread takes a lock, gives it back and ends; what the lock guards needs no words."""
+    """The story tells in order how each thread takes a lock, what it does to what they share, gives it back and ends."""
     steps = lab.replay(LOCKED, "s1:")["steps"]
     for thread in ("Thread-1 (work)", "Thread-2 (work)"):
-        assert [step["did"] for step in steps if step["thread"] == thread] == ["takes", "releases", "ends"]
+        did = [step["did"] for step in steps if step["thread"] == thread]
+        assert did == ["takes", "reads", "writes", "releases", "ends"]
+
+
+def test_story_of_an_update_in_two_locked_steps(lab: Laboratory) -> None:
+    """The story shows what is read in one critical section and overwritten in another, though a lock is always held."""
+    setup = """
+    count, guard = 0, threading.Lock()
+    def work():
+        global count
+        with guard:
+            seen = count
+        with guard:
+            count = seen + 1
+    """
+    program = side_by_side(setup, "count")
+    run = lab.explore(program).with_returned(1)
+    steps = lab.replay(program, run["schedule"])["steps"]
+    touched = [(step["did"], step["value"], step["note"]) for step in steps if step["what"] == "count"]
+    assert touched[:4] == [
+        ("reads", "0", None), ("reads", "0", None), ("writes", "1", None), ("writes", "1", "lost-update"),
+    ]  # fmt: skip
 
 
 def test_story_of_threads(lab: Laboratory) -> None:

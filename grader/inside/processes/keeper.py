@@ -30,7 +30,7 @@ from grader.inside.wire import Json
 
 HUNG_SECONDS = 0.25  # how long a run has to be quiet, with nothing to come, until that is called a hang
 DOUBTS = 5
-SPIN_SECONDS = 1.0
+SPIN_SECONDS = 0.8  # of one process: an interpreter that starts takes less
 SPINNING_SECONDS = 0.05  # once it is known that somebody spins
 _REPORT = 1 << 17
 _SOON, _LATER, _IDLE = 0.001, 0.004, 0.02
@@ -74,7 +74,7 @@ class Keeper:
         self._waiters: dict[int, Waiter] = {}
         self._quiet_since: float | None = None
         self._last: quiet.Look | None = None
-        self._spun: tuple[float, float] | None = None
+        self._spun: tuple[dict[int, float], float] | None = None
         self._spinning = False
         self._busy, self._patient = 0, False
         self._seen: list[dict[str, Json]] = []
@@ -198,7 +198,6 @@ class Keeper:
             self._go_on(seen)
 
     def _go_on(self, seen: quiet.Look) -> None:
-        self._spinning = False
         others = self._without_lookers(seen)
         looking = [waiter for waiter in self._waiters.values() if waiter.look and waiter.asked != others]
         if looking:
@@ -241,16 +240,20 @@ class Keeper:
             waiter.answered = True
 
     def _let_spin(self) -> None:
-        """Move the clock on beside a program that computes for long, as real time would have."""
+        """Move the clock on beside a process that computes for long, as real time would have."""
         if not self._waiters or self._busy % (5 if self._spinning else 50):
             return
         used, real = quiet.cpu_seconds(), time.monotonic()
         enough = SPINNING_SECONDS if self._spinning else SPIN_SECONDS
         if self._spun is None:
             self._spun = (used, real)
-        elif used - self._spun[0] > enough and real - self._spun[1] > enough:
+        elif real - self._spun[1] > enough and _grown(self._spun[0], used) > enough:
             self._spinning = True
             self._advance()
+
+
+def _grown(before: dict[int, float], now: dict[int, float]) -> float:
+    return max((seconds - before.get(pid, 0.0) for pid, seconds in now.items()), default=0.0)
 
 
 def _order(waiter: Waiter) -> tuple[bool, float, str, int]:

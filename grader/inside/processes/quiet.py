@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 
 _ASLEEP = b"STtZXx"  # in a wait that ends from outside; stopped; gone. Disk sleep counts as running: it ends by itself.
 _STATUS = re.compile(rb"State:\t(.).*?\nvoluntary_ctxt_switches:\t(\d+)\nnonvoluntary_ctxt_switches:\t(\d+)", re.DOTALL)
@@ -64,15 +65,13 @@ def state(pid: int) -> bytes:
         return b"X"
 
 
-def cpu_seconds() -> float:
-    """Return how long the processes below this one, and what they have waited for, have computed."""
-    ticks = 0
+def cpu_seconds() -> dict[int, float]:
+    """Return for how long each of the processes below this one has computed."""
+    found = {}
     for pid in processes():
-        try:
-            ticks += sum(map(int, _read(f"/proc/{pid}/stat").rpartition(b")")[2].split()[11:15]))
-        except (OSError, ValueError):
-            continue
-    return ticks / _TICKS
+        with suppress(OSError, ValueError):
+            found[pid] = sum(map(int, _read(f"/proc/{pid}/stat").rpartition(b")")[2].split()[11:13])) / _TICKS
+    return found
 
 
 def _threads(pid: int, found: Look) -> bool:
