@@ -102,7 +102,7 @@ def _criteria(document: Document, keys: SolutionsKeys, known: list[str]) -> Iter
 
 
 def load_equivalent(exercise: Exercise, root: Path) -> dict[str, str]:
-    """Return why each mutant that is declared as equivalent is no mistake, by the mutant's key."""
+    """Return why mutants that are declared as equivalent are no mistakes, by a mutant's key or the kind of mistake."""
     _, keys = _declarations(exercise, root)
     return {entry.mutant: entry.why for entry in keys.equivalent}
 

@@ -86,9 +86,12 @@ class WrongKeys(_Keys):
 
 
 class EquivalentKeys(_Keys):
-    """A mutant of a reference that is no mistake, by its key (`grade check --mutate` shows it), and why."""
+    """A mutant of a reference that is no mistake, by its key (`grade check --mutate` shows it), and why.
 
-    mutant: Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
+    In place of a key, the name of a kind of mistake stands for every survivor of that kind.
+    """
+
+    mutant: Annotated[str, Field(pattern=r"^([0-9a-f]{8}|[a-z]+(_[a-z]+)+)$")]
     why: Line
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Survey:
-    """What came of an exercise's mutants: how many were caught, who survived, and why some may (by their keys).
+    """What came of an exercise's mutants: how many were caught, who survived, and why some may (by key or kind of mistake).
 
     `stale` are declared as equivalent but are no survivors any more.
     """
@@ -40,7 +40,7 @@ class Survey:
     @property
     def holes(self) -> tuple[Mutant, ...]:
         """The survivors that nobody has explained."""
-        return tuple(mutant for mutant in self.survivors if mutant.key not in self.equivalent)
+        return tuple(one for one in self.survivors if self.equivalent.keys().isdisjoint((one.key, one.mistake)))
 
     @property
     def sound(self) -> bool:
@@ -67,7 +67,8 @@ def survey(
         finally:
             pool.shutdown(cancel_futures=True)
     survivors = tuple(mutant for mutant, alive in zip(made, survived, strict=True) if alive)
-    stale = tuple(sorted(set(equivalent) - {mutant.key for mutant in survivors}))
+    alive = {name for mutant in survivors for name in (mutant.key, mutant.mistake)}
+    stale = tuple(sorted(set(equivalent) - alive))
     return Survey(exercise, len(made) - len(survivors), survivors, equivalent, stale)
 
 

@@ -15,6 +15,7 @@ class Place:
     """An instruction that can be marked."""
 
     contended: bool = False
+    met: bool = False
 
 
 class Bench:
