@@ -22,8 +22,8 @@ def check(run, numbers, workers):
     raised, started = run["raised"], run["started"]
     assert raised is None, say(f"The call raised {named(raised)[0]}.", f"调用抛出了 {named(raised)[1]}。")
     assert started == workers, say(
-        f"{len(numbers)} numbers were given to {workers} workers: exactly {workers} child processes should be "
-        f"started, but {started} were.",
+        f"{len(numbers)} numbers were given to {workers} workers: the number of child processes started should be "
+        f"{workers}, but it is {started}.",
         f"{len(numbers)} 个数交给 {workers} 个工作进程：应恰好启动 {workers} 个子进程，实际启动了 {started} 个。",
     )
     assert run["in_caller"] == 0, say(

@@ -47,8 +47,8 @@ def check(run, items, items_zh=None):
         f"调用应抛出 Exception，但抛出的是 {named(raised)[1]}，它不属于 Exception，会让整个程序结束。",
     )
     assert not left["children"], say(
-        f"The call raised {named(raised)[0]}, as it should, but left {left['children']} child processes behind, still "
-        "running or never waited for.",
+        f"The call raised {named(raised)[0]}, as it should, but not all child processes have ended and been waited for: "
+        f"{left['children']} left.",
         f"调用按要求抛出了 {named(raised)[1]}，但留下了 {left['children']} 个子进程：它们还在运行，或者从未有人等待它们。",
     )
     check_rest(left)
@@ -56,11 +56,11 @@ def check(run, items, items_zh=None):
 
 def check_rest(left):
     assert not left["threads"], say(
-        f"After the exception {left['threads']} threads were still running in the caller's process.",
+        f"After the exception there is more running in the caller's process than before: threads left: {left['threads']}.",
         f"抛出异常之后，调用者的进程里还有 {left['threads']} 个线程在运行。",
     )
     assert not left["descriptors"], say(
-        f"After the exception {left['descriptors']} file descriptors that the call had opened were still open.",
+        f"After the exception not all file descriptors that the call had opened were closed: {left['descriptors']} still open.",
         f"抛出异常之后，这次调用打开的文件描述符还有 {left['descriptors']} 个没有关闭。",
     )
 

@@ -50,16 +50,18 @@ def check_call(seen, numbers):
 def check_left(seen, numbers):
     left = seen["left"]
     assert not left["children"], say(
-        f"When the call for {numbers} had returned, {left['children']} child processes were left: still running, or "
-        "ended and never waited for (zombies).",
+        f"When the call for {numbers} had returned, not all child processes had ended and been waited for: "
+        f"{left['children']} still running, or ended and never waited for (zombies).",
         f"输入 {numbers} 的调用返回之后，还留下 {left['children']} 个子进程：要么仍在运行，要么已结束却没有人等它（僵尸进程）。",
     )
     assert not left["threads"], say(
-        f"When the call for {numbers} had returned, {left['threads']} threads were still running in the caller's process.",
+        f"When the call for {numbers} had returned, there was more running in the caller's process than before: threads "
+        f"left: {left['threads']}.",
         f"输入 {numbers} 的调用返回之后，调用者的进程里还有 {left['threads']} 个线程在运行。",
     )
     assert not left["descriptors"], say(
-        f"When the call for {numbers} had returned, {left['descriptors']} file descriptors were still open.",
+        f"When the call for {numbers} had returned, not all file descriptors that it had opened were closed: "
+        f"{left['descriptors']} still open.",
         f"输入 {numbers} 的调用返回之后，还有 {left['descriptors']} 个文件描述符没有关闭。",
     )
     check_exits(seen["exits"])

@@ -16,7 +16,8 @@ def test_no_descriptor_stays_open(processes):
                 f"shout({CALLS[number]}) 抛出了 {named(raised)[1]}。",
             )
             assert not seen["left"], say(
-                f"After shout({CALLS[number]}), {seen['left']} file descriptors that the call had opened were still open. "
+                f"After shout({CALLS[number]}) not all file descriptors that the call had opened were closed: "
+                f"{seen['left']} still open. "
                 "A hundred calls leave a hundred times as many, until there are none left.",
                 f"shout({CALLS[number]}) 返回之后，它打开的文件描述符还有 {seen['left']} 个没有关闭。"
                 "一百次调用就会留下一百倍，直到用完为止。",

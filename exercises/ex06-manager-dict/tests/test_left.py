@@ -34,17 +34,18 @@ def check(seen, lines):
         f"{given} 没有启动任何子进程，也就无从看它们是否结束。",
     )
     assert not left["processes"], say(
-        f"When {given} had returned, {left['processes']} of the processes that it had started were left (the manager's "
-        "counts, too): still running, or ended and never waited for (zombies).",
+        f"When {given} had returned, not all processes that it had started had ended and been waited for (the manager's "
+        f"counts, too): {left['processes']} left.",
         f"{given} 返回之后，它启动的进程还留下 {left['processes']} 个（管理器的进程也算）："
         "要么仍在运行，要么已结束却没有人等它（僵尸进程）。",
     )
     assert not left["threads"], say(
-        f"When {given} had returned, {left['threads']} threads were still running in the caller's process.",
+        f"When {given} had returned, there was more running in the caller's process than before: threads left: "
+        f"{left['threads']}.",
         f"{given} 返回之后，调用者的进程里还有 {left['threads']} 个线程在运行。",
     )
     assert not left["descriptors"], say(
-        f"When {given} had returned, {left['descriptors']} file descriptors that it had opened were still open.",
+        f"When {given} had returned, not all file descriptors that it had opened were closed: {left['descriptors']} still open.",
         f"{given} 返回之后，它打开的文件描述符还有 {left['descriptors']} 个没有关闭。",
     )
 

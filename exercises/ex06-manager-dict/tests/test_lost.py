@@ -56,9 +56,14 @@ def check(seen, lines, workers):
     lost = [word for word in sorted(expected) if found.get(word) != expected[word]]
     numbers = ", ".join(f"{word!r}: {found.get(word)} instead of {expected[word]}" for word in lost)
     numbers_zh = "，".join(f"{word!r} 数出 {found.get(word)} 次，应为 {expected[word]} 次" for word in lost)
+    more = [word for word in lost if found.get(word, 0) > expected[word]]
+    assert not more, say(
+        f"{given} counted words more often than they occur: {numbers}.", f"{given} 多数了：{numbers_zh}。"
+    )
     assert not lost, say(
-        f"Words were lost in {given}: {numbers}. Two processes looked at the same number before either stored the next.",
-        f"{given} 漏数了：{numbers_zh}。有两个进程在对方存回之前读到了同一个数。",
+        f"Words were lost in {given}: {numbers}. What happens when two processes look at the same number before either "
+        "has stored the next?",
+        f"{given} 漏数了：{numbers_zh}。如果两个进程都在对方存回之前读到了同一个数，会怎么样？",
     )
 
 

@@ -24,8 +24,8 @@ def check(run, lines, workers):
         f"{lines} 行中有 {run['in_caller']} 行是在调用者的进程里拆成词的，而数词应是子进程的工作。",
     )
     assert started == workers, say(
-        f"{lines} lines were given to {workers} workers: exactly {workers} child processes should be started (besides "
-        f"the manager's), but {started} were.",
+        f"{lines} lines were given to {workers} workers: the number of child processes started (the manager's aside) "
+        f"should be {workers}, but it is {started}.",
         f"{lines} 行交给 {workers} 个工作进程：应恰好启动 {workers} 个子进程（管理器的进程不算），实际启动了 {started} 个。",
     )
     if run["counted"] is None:

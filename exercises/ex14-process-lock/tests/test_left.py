@@ -38,17 +38,19 @@ def check(run):
         "No process was started, so none could be seen to end.", "没有启动任何进程，也就无从看它们是否结束。"
     )
     assert not left["processes"], say(
-        f"When append_records had returned, or raised, {left['processes']} of the processes that it had started were "
-        "left: still running, or ended and never waited for (zombies).",
+        "When append_records had returned, or raised, not all processes that it had started had ended and been waited "
+        f"for: {left['processes']} still running, or ended and never waited for (zombies).",
         f"append_records 返回（或抛出异常）之后，它启动的进程还留下 {left['processes']} 个：要么仍在运行，"
         "要么已结束却没有人等它（僵尸进程）。",
     )
     assert not left["threads"], say(
-        f"When append_records had returned, {left['threads']} threads were still running in the caller's process.",
+        "When append_records had returned, there was more running in the caller's process than before: threads left: "
+        f"{left['threads']}.",
         f"append_records 返回之后，调用者的进程里还有 {left['threads']} 个线程在运行。",
     )
     assert not left["descriptors"], say(
-        f"When append_records had returned, {left['descriptors']} file descriptors that it had opened were still open.",
+        "When append_records had returned, not all file descriptors that it had opened were closed: "
+        f"{left['descriptors']} still open.",
         f"append_records 返回之后，它打开的文件描述符还有 {left['descriptors']} 个没有关闭。",
     )
 

@@ -22,7 +22,7 @@ def check(seen, count):
         f"{count} 条记录中有 {seen['in_caller']} 条是在调用者的进程里写的。",
     )
     assert started == count, say(
-        f"{count} records should have {count} processes, but {started} were started.",
+        f"{count} records should have {count} processes, but the number of processes started is {started}.",
         f"{count} 条记录应有 {count} 个进程，实际启动了 {started} 个。",
     )
     assert len(seen["begun"]) == count, say(

@@ -74,9 +74,15 @@ def _put_together(reports: dict[int, dict[str, Json]], alive: set[int]) -> Stock
             stock.stacks.append({**_SILENT, "process": name, "ended": None})
     for name, code in _listed(reports, "ended", 2):
         stock.stacks.append({**_SILENT, "process": name, "did": "ends", "ended": code})
+    stock.stacks = [stack for stack in stock.stacks if not _idles(stack)]
     stock.stacks.sort(key=lambda stack: _natural(stack["process"]))
     stock.stacks = stock.stacks[:MAX_STACKS] or [{**_SILENT, "process": "caller", "ended": None}]
     return stock
+
+
+def _idles(stack: dict[str, Json]) -> bool:
+    """Say whether this is a manager that waits for somebody to ask it something."""
+    return "manager" in str(stack["process"]) and stack["did"] == "waits" and stack["line"] is stack["what"] is None
 
 
 def _stacks(report: dict[str, Json]) -> list[dict[str, Json]]:
