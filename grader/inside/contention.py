@@ -76,16 +76,17 @@ class Contention:
         return new
 
     def _mark_place(self, accesses: list[Access]) -> bool:
-        met = [a for a in accesses if any(self._meet(a, b) for b in accesses if b is not a)]
-        meetings: set[Meeting] = set().union(*(a.meetings for a in met))
-        for meeting in meetings:
-            meeting.met = True  # type: ignore[misc]  # read-only for everybody else
-        if not met or frozenset.intersection(*(a.locks for a in met)):
+        if all(meeting.contended for access in accesses for meeting in access.meetings):
             return False
+        met = [a for a in accesses if any(self._meet(a, b) for b in accesses if b is not a)]
+        if not met:
+            return False
+        guarded = frozenset.intersection(*(a.locks for a in met))
         new = False
-        for meeting in meetings:
-            new = new or not meeting.contended
-            meeting.contended = True  # type: ignore[misc]  # read-only for everybody else
+        for meeting in set().union(*(a.meetings for a in met)):
+            meeting.met = True  # type: ignore[misc]  # read-only for everybody else
+            if not guarded and not meeting.contended:
+                new = meeting.contended = True  # type: ignore[misc]
         return new
 
     @staticmethod

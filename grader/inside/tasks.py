@@ -33,13 +33,14 @@ class Task:
 
     __slots__ = (
         "alive", "booted", "carrier", "clock", "daemon", "deadline", "execution", "function", "gate", "handle", "held", "history",
-        "killed", "newborn", "parent", "plan", "sentinel", "serial", "steps", "thread", "wait", "worked_after",
+        "ident", "killed", "newborn", "parent", "plan", "sentinel", "serial", "steps", "thread", "wait", "worked_after",
     )  # fmt: skip
 
     def __init__(self, execution: Turns, serial: int, gate: _thread.LockType) -> None:
         """Make a task that is ready to go on at the gate."""
         self.execution = execution
         self.serial = serial
+        self.ident = FIRST_IDENT + serial  # what `threading.get_ident()` says in this task; the same in every run
         self.gate = gate
         self.alive = True
         self.booted = True
@@ -65,11 +66,6 @@ class Task:
         """Be carried by a thread of the operating system as soon as the task gets the turn."""
         self.carrier, carrier.task = carrier, self
         self.gate, self.function = carrier.gate, function
-
-    @property
-    def ident(self) -> int:
-        """What `threading.get_ident()` says in this task; the same in every run."""
-        return FIRST_IDENT + self.serial
 
     @property
     def name(self) -> str:
