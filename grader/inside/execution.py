@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from grader.inside import numbers
 from grader.inside.contention import Contention, Meeting
 from grader.inside.history import History
-from grader.inside.operands import places
+from grader.inside.operands import places, updates
 from grader.inside.origins import Lives, in_library
 from grader.inside.tasks import Abandoned, Carrier, Task
 from grader.inside.turns import QUOTA, Strategy, Turns
@@ -81,7 +81,7 @@ class Execution(Turns):
         for place, writes in touched:
             self.contention.note(place, writes=writes, thread=me.serial, clock=me.clock, locks=me.held, at=site)
             if self.updates is not None:
-                self.updates.touch(me, place, writes=writes)
+                self.updates.touch(me, place, writes=writes and updates(site, place))
         return touched
 
     def _happens(self, me: Task, site: Site, frame: FrameType, touched: Iterable[tuple[object, bool]]) -> None:

@@ -114,6 +114,11 @@ def places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
     return _PLACES[site.kind](site, frame)
 
 
+def updates(site: Site, place: object) -> bool:
+    """Say whether a site that is said to write to a place may change it: all of a list is "written" also by who looks at it."""
+    return site.writes and not (isinstance(place, tuple) and place[0] == "stores")
+
+
 def _attr_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
     base = lookup(site.base, frame)
     if base is MISSING:

@@ -206,6 +206,21 @@ def test_guarded(lab_here: Laboratory, update: str) -> None:
     assert see(lab_here, program, body) == [GUARDS[update]]
 
 
+LOOKS = {
+    "whether it is empty": ("[]", "count.append((count[-1] if count else 0) + 1)"),
+    "all its values": ("dict()", "count[0] = sum(count.values()) + 1"),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_looking_at_everything_is_no_update(lab_here: Laboratory, look: str) -> None:
+    """What is held once more to look at a list or a dictionary that was read or stored to before guards all the same."""
+    start, update = LOOKS[look]
+    again = f"for _ in range(3):\n        with guard:\n            {update}"
+    program = COUNTER.replace("count = 0", f"count = {start}").format(update=again)
+    assert see(lab_here, program, "watch.call(student.main)\nreturn watch.guarded('Lock')") == [[1, 2]]
+
+
 def test_guarded_by_one_of_two(lab_here: Laboratory) -> None:
     """A thread that updates without the lock is not guarded, even if the other one is."""
     program = COUNTER.format(
