@@ -59,6 +59,7 @@ _MMDEBSTRAP = (
     "--dpkgopt=path-exclude=/usr/share/man/*",
 )
 _MMDEBSTRAP_SECONDS = 900
+KEPT = 3  # images: another version of the grader may be at work beside this one
 _PULL_SILENCE_SECONDS = 20
 
 
@@ -105,7 +106,17 @@ def build_image(client: docker.DockerClient, progress: Progress = lambda _: None
         raise ImageUnavailable(f"{tag} cannot be built: {reason(error)}", log[-1000:].strip() or None) from None
     except FAULTS as error:
         raise ImageUnavailable(f"{tag} cannot be built: {reason(error)}") from None
+    remove_old(client)
     return Image(tag, str(image.id))
+
+
+def remove_old(client: docker.DockerClient) -> None:
+    """Remove the images of earlier versions but the newest few; one that is in use, or that the engine keeps, stays."""
+    with contextlib.suppress(*FAULTS):
+        found = client.images.list(NAME, filters={"label": "grade.image=1"})
+        for old in sorted(found, key=lambda image: str(image.attrs["Created"]))[:-KEPT]:
+            with contextlib.suppress(*FAULTS):
+                client.images.remove(old.id)
 
 
 def digest() -> str:

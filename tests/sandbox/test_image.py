@@ -6,9 +6,12 @@ import io
 import subprocess
 import tarfile
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 import stand_in
+from docker.errors import DockerException
 
 from grader.errors import ImageUnavailable
 from grader.sandbox import engine, image
@@ -35,6 +38,21 @@ def test_only_the_inside_goes_in() -> None:
         assert recipe.read().startswith(b"FROM base\n")
     assert {"grader/__init__.py", "grader/inside/agent.py", "grader/inside/wire.py"} <= set(names)
     assert all(name.startswith("grader/inside/") for name in names if name not in {"Dockerfile", "grader/__init__.py"})
+
+
+def test_old_images_are_removed() -> None:
+    """The newest few stay, and what the engine will not give up is left to it."""
+    removed: list[str] = []
+
+    def remove(name: str) -> None:
+        removed.append(name)
+        if name == "2":
+            raise DockerException
+
+    made = [SimpleNamespace(id=str(day), attrs={"Created": f"2026-01-0{day}T00:00:00Z"}) for day in (4, 2, 5, 1, 3)]
+    images: Any = SimpleNamespace(list=lambda *_, **__: made, remove=remove)
+    image.remove_old(cast("Any", SimpleNamespace(images=images)))
+    assert removed == ["1", "2"]
 
 
 @pytest.mark.docker
