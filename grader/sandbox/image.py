@@ -116,7 +116,7 @@ def remove_old(client: docker.DockerClient) -> None:
         found = client.images.list(NAME, filters={"label": "grade.image=1"})
         for old in sorted(found, key=lambda image: str(image.attrs["Created"]))[:-KEPT]:
             with contextlib.suppress(*FAULTS):
-                client.images.remove(old.id)
+                client.images.remove(str(old.id))
 
 
 def digest() -> str:
