@@ -6,6 +6,12 @@ import time
 
 FAILS = "fails"
 NAP = 10
+PATIENCE = 60
+
+# What looks at an attribute is made at run time: that counts as a part of the program, so a thread that stores to the
+# attribute can be interrupted before it has done so. A look from this file would be nothing to the explorer, and so would
+# one that does not name `vars`, because code that neither stores to attributes nor names it is not suspected of anything.
+_LOOKS = {what: eval(f"lambda task: vars and task.{what}", {}) for what in ("result", "error")}  # noqa: S307
 
 
 class TaskError(Exception):
@@ -13,7 +19,10 @@ class TaskError(Exception):
 
 
 class Box:
-    """Something to return that is like nothing else."""
+    """Something to return that is like nothing else; printed, it is the same in every schedule."""
+
+    def __repr__(self):
+        return "Box()"
 
 
 class Steps:
@@ -56,6 +65,8 @@ class Steps:
 
 
 def _use(task, what):
+    if what in _LOOKS:
+        return _LOOKS[what](task)
     attribute = getattr(task, what)
     return attribute() if what in ("start", "join", "is_alive") else attribute
 
@@ -258,6 +269,27 @@ def joined_again(student, watch):
     if timed.error is failure:
         steps.trouble = {**timed.report()["raised"], "what": "join(timeout)"}
     return {"trouble": steps.trouble}
+
+
+def meet(student, watch, count):
+    """Tasks that are started before any is joined; no function goes on before all of them have begun."""
+    all_inside = threading.Event()
+    inside, met = [], []
+
+    def job(*_):
+        inside.append(watch.thread())
+        if len(inside) == count:
+            all_inside.set()
+        met.append(all_inside.wait(PATIENCE))
+        return met[-1]
+
+    steps = Steps(watch)
+    tasks = [steps.make(student, job) for _ in range(count)]
+    for task in tasks:
+        _attempt(watch, task, "start")
+    for task in tasks:
+        _attempt(watch, task, "join")
+    return {"trouble": steps.trouble, "ran_elsewhere": bool(inside) and 0 not in inside, "met": bool(met) and all(met)}
 
 
 def arguments(student, watch, lists):

@@ -61,6 +61,19 @@ def check_results(results, expected):
         )
 
 
+def test_tasks_may_wait_for_each_other(explore):
+    """Tasks that have been started run at the same time: functions that wait for each other come to their ends."""
+    for run in explore("meet", count=3, clock="ideal", schedules=5, preemptions=1):
+        if run.kind in HANGS:  # a task that never ends is graded elsewhere
+            continue
+        check_quiet(run)
+        assert run["met"] or not run["ran_elsewhere"], say(
+            "Three tasks were started whose functions wait until all three have begun; it did not come to that. What "
+            "does a task hold, or wait for, while its function runs?",
+            "启动了三个任务，它们的函数要等三个都开始了才继续，却没有等到。函数运行期间，任务占着什么，或者在等什么？",
+        )
+
+
 def test_any_arguments(explore, draw):
     """The function gets the arguments that the task was made with, whatever they are and however many."""
     some = draw.randint(100, 999)
