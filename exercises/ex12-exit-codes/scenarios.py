@@ -15,9 +15,10 @@ class JobError(Exception):
     """A failure that no built-in class covers."""
 
 
-def end(nap, way, number):
+def end(*call):
     """Take some time, then end in one way."""
     watch.note("in")
+    nap, way, number = call
     time.sleep(nap)
     if way == "returns":
         return number
@@ -29,7 +30,8 @@ def end(nap, way, number):
 
 
 def count(*args):
-    """Exit with the number of arguments."""
+    """Exit with the number of arguments, of which the first one says how long it takes."""
+    time.sleep(args[0] if args else 0)
     sys.exit(len(args))
 
 
@@ -43,10 +45,10 @@ def stay(*_):
 def codes(student, watch, ways):
     """One call; each process takes `nap` seconds and ends in its way."""
     call = watch.call(student.launch, end, [tuple(way) for way in ways])
-    seen = _seen(call)
-    in_thread = any(note.process == CALLER and not note.main_thread for note in watch.notes())
-    started = bool(call.processes()) or in_thread
-    return {**seen, "started": started, "left": _left(call)}
+    seen = {**_seen(call), "started": len(call.processes()), "left": _left(call)}
+    if len(watch.notes()) < len(ways):
+        time.sleep(LONG_AFTER)
+    return {**seen, "calls": len(watch.notes())}
 
 
 def codes_of_calls(student, watch, calls):

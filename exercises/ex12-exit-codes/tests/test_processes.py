@@ -5,6 +5,7 @@
 from grader.suite import say
 
 MANY = 6
+EQUAL = [[1, "raises", 5], [1, "raises", 5]]
 
 
 def check_done(seen):
@@ -41,6 +42,16 @@ def test_every_call_in_a_process_of_its_own(processes):
             f"{MANY} calls were made in {run['processes']} process{'' if run['processes'] == 1 else 'es'}: some process "
             "made more than one of them.",
             f"{MANY} 次调用只用了 {run['processes']} 个进程：有进程进行了不止一次调用。",
+        )
+
+
+def test_every_call_once_equal_or_failing(processes):
+    """Two equal tuples are two calls; a call that raises an exception is not made again."""
+    for run in processes("codes", ways=EQUAL):
+        assert run["calls"] == len(EQUAL), say(
+            f"For {len(EQUAL)} equal tuples, which make the function raise an exception, the number of its calls was "
+            f"{run['calls']}; once for each tuple is right.",
+            f"有 {len(EQUAL)} 个相同的元组，都使函数抛出异常，函数却被调用了 {run['calls']} 次；每个元组应恰好调用一次。",
         )
 
 
