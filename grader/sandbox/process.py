@@ -26,6 +26,7 @@ from typing import IO, TYPE_CHECKING
 
 from grader.errors import SandboxLost
 from grader.inside.messages import How
+from grader.sandbox import owner
 from grader.sandbox.base import About
 from grader.sandbox.session import AgentSession, Fate, LineBroken
 from grader.sandbox.start import command, environment
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from grader.inside.messages import Load, Ready
 
 ROOT = str(Path(__file__).parents[2])
+PREFIX, OWNER = "grade-", ".owner"
 _WORDS = 2000
 _LEAVE_SECONDS = 8.0
 
@@ -44,6 +46,7 @@ class ProcessSandbox:
     def __init__(self, python: str | None = None, start: list[str] | None = None) -> None:
         """Use that interpreter, by default one like this; `start` replaces the whole command."""
         self._command = start or command(python or find_python(), ROOT, walled=False)
+        sweep(Path(tempfile.gettempdir()))
 
     def open(self, load: Load) -> AgentSession:
         """Start an agent with the submission in it."""
@@ -51,6 +54,15 @@ class ProcessSandbox:
 
     def close(self) -> None:
         """Nothing is kept."""
+
+
+def sweep(place: Path) -> None:
+    """Remove the directories, and end the processes, that graders which are dead for certain have left."""
+    for label in place.glob(f"{PREFIX}*/{OWNER}"):
+        with contextlib.suppress(OSError, UnicodeError):
+            if label.parent.lstat().st_uid == os.geteuid() and owner.is_dead(label.read_text("utf-8")):
+                _kill_stragglers(str(label.parent))
+                shutil.rmtree(label.parent, ignore_errors=True)
 
 
 def _describe(ready: Ready) -> About:
@@ -76,8 +88,9 @@ class ProcessLine:
     def __init__(self, start: list[str]) -> None:
         """Start it in a temporary directory of its own."""
         # It goes with this object, too: an interrupt may come before anybody has been given the line to close.
-        self._place = tempfile.TemporaryDirectory(prefix="grade-", ignore_cleanup_errors=True)
+        self._place = tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)
         self._folder = self._place.name
+        Path(self._folder, OWNER).write_text(owner.owner(), "utf-8")
         if os.geteuid() == 0:
             Path(self._folder).chmod(0o1777)  # the runs' user has to make its directories here
         self._words: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  closed by close()

@@ -170,7 +170,7 @@ above, here = os.path.split(os.getcwd())
 value = {
     "processes": [pid for pid, uid, up in seen if pid != os.getpid() and (uid == user if apart else up == agent)],
     "files": os.listdir(),
-    "beside": [name for name in left(above) if name != here],
+    "beside": [name for name in left(above) if name not in (here, ".owner")],
     "shared": left("/dev/shm") if apart else [],
     "descriptors": os.listdir("/proc/self/fd")[:4],
 }

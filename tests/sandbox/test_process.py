@@ -11,7 +11,7 @@ import stand_in
 
 from grader.errors import SandboxLost
 from grader.inside.messages import How
-from grader.sandbox import process
+from grader.sandbox import owner, process
 from grader.sandbox.process import ProcessSandbox
 
 if TYPE_CHECKING:
@@ -48,6 +48,17 @@ time.sleep(99)
     pid = note.read_text("ascii")
     note.unlink()
     assert process._bytes_of(Path(f"/proc/{pid}/environ")) == b""  # noqa: SLF001  gone, or only its entry is left
+
+
+def test_leftovers_of_dead_graders_are_swept(tmp_path: Path) -> None:
+    """A directory whose grader is dead goes; one of a living grader, or of nobody known, stays."""
+    dead = owner.owner().rpartition(":")[0] + ":1"  # started at another time: that process is gone
+    labels = {"grade-dead": dead, "grade-alive": owner.owner(), "grade-odd": "?", "other": dead}
+    for name, label in labels.items():
+        (tmp_path / name / "kept").mkdir(parents=True)
+        (tmp_path / name / process.OWNER).write_text(label, "utf-8")
+    process.sweep(tmp_path)
+    assert sorted(folder.name for folder in tmp_path.iterdir()) == ["grade-alive", "grade-odd", "other"]
 
 
 def test_about(process_sandbox: ProcessSandbox) -> None:
