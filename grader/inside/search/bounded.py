@@ -4,6 +4,12 @@ After Musuvathi and Qadeer, "Iterative context bounding for systematic testing o
 schedule is kept as the decisions in which it leaves the default order; each run offers, at every point after its last
 decision, the decisions that would lead elsewhere: free ones (the task that had the turn could not go on) to this level, ones
 that preempt to the next.
+
+What would only come to the same as something else is not offered: what follows a state that was seen before (`history`); a
+preemption of a task that has done nothing since it was chosen, for another one could have been chosen in its place; a choice
+that a task which has waited for a thread's end makes no difference to, since it does nothing but wait for the next one's. Nor
+is there a point before a release that nobody could notice (`Execution.before_release`). `tests/inside/test_reduction.py` holds
+this against the search without any of it.
 """
 
 from __future__ import annotations
