@@ -13,22 +13,28 @@ def check_quiet(seen):
 
 def test_every_fetch_in_a_thread_of_its_own(explore):
     """In every schedule each url is fetched once, no two in the same thread and none in the caller's."""
-    for run in explore("work", pages=[7, None, 9], schedules=100):
-        check_quiet(run.value)
-        assert run["ran"] == [1, 1, 1], say(
-            f"Three urls are to be fetched once each, but were fetched {run['ran']} times. "
-            "Does every thread know its own url, even if it begins late?",
-            f"三个 url 本应各抓取一次，实际次数为 {run['ran']}。线程即使开始得晚，也知道自己的 url 是哪个吗？",
-        )
-        assert not run["in_caller"], say(
-            "A fetch ran in the thread that called fetch_all, not in a new one.",
-            "有抓取在调用 fetch_all 的线程里运行了，而不是在新线程里。",
-        )
-        assert run["own_threads"] == 3, say(
-            f"Three urls were fetched by {run['own_threads']} thread{'' if run['own_threads'] == 1 else 's'}: some "
-            "thread fetched more than one of them.",
-            f"三个 url 只用了 {run['own_threads']} 个线程来抓取：有线程抓取了不止一个。",
-        )
+    for pages, schedules in (([7, 8, 9], 80), ([7, None, 9], 30)):
+        for run in explore("work", pages=pages, schedules=schedules):
+            if None not in pages or run["raised"] is None:  # a caller that cannot bear None is graded elsewhere
+                check_own_threads(run)
+
+
+def check_own_threads(run):
+    check_quiet(run.value)
+    assert run["ran"] == [1, 1, 1], say(
+        f"Three urls are to be fetched once each, but were fetched {run['ran']} times. "
+        "Does every thread know its own url, even if it begins late?",
+        f"三个 url 本应各抓取一次，实际次数为 {run['ran']}。线程即使开始得晚，也知道自己的 url 是哪个吗？",
+    )
+    assert not run["in_caller"], say(
+        "A fetch ran in the thread that called fetch_all, not in a new one.",
+        "有抓取在调用 fetch_all 的线程里运行了，而不是在新线程里。",
+    )
+    assert run["own_threads"] == 3, say(
+        f"Three urls were fetched by {run['own_threads']} thread{'' if run['own_threads'] == 1 else 's'}: some "
+        "thread fetched more than one of them.",
+        f"三个 url 只用了 {run['own_threads']} 个线程来抓取：有线程抓取了不止一个。",
+    )
 
 
 def test_nothing_is_left(explore):
