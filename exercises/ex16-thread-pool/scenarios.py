@@ -105,6 +105,29 @@ def two_pools(student, watch):
     return _outcome(watch, made, session, seen)
 
 
+def two_pools_at_once(student, watch):
+    """Two pools are used side by side; the idle one is terminated while the other has tasks of its own to do."""
+    made, other = _made(student, watch, 1), watch.call(student.ThreadPool, 1)
+    notes, done, gate = Notes(watch), threading.Semaphore(0), threading.Event()
+    seen = {}
+
+    def stay():
+        gate.wait()
+        notes.task()
+
+    def session():
+        made.value.run(done.release)
+        done.acquire()
+        for task in (stay, notes.task, notes.task):
+            other.value.run(task)
+        made.value.terminate()
+        gate.set()
+        other.value.close()
+        seen["ended"] = notes.ended
+
+    return _outcome(watch, made, session, seen)
+
+
 # -- never-more-than-max -------------------------------------------------------------------------------------------
 
 
@@ -131,6 +154,20 @@ def crowd(student, watch, size, callers, each):
 
     seen.update(_outcome(watch, made, session, {}))
     return {**seen, "most": _most_alive(watch.events(), mine), "ran_in_threads": bool(notes.threads - {0})}
+
+
+def called_back(student, watch, size, count):
+    """Tasks with callbacks that do nothing."""
+    made = _made(student, watch, size)
+    notes = Notes(watch)
+
+    def session():
+        for _ in range(count):
+            made.value.run(notes.task, callback=lambda *_told: None)
+        time.sleep(REST)
+
+    seen = _outcome(watch, made, session, {})
+    return {**seen, "most": _most_alive(watch.events(), set()), "ran_in_threads": bool(notes.threads - {0})}
 
 
 def _most_alive(events, mine):
@@ -454,5 +491,5 @@ def _read(pool, name):
 
 
 def _failure(place):
-    kinds = (ValueError, KeyError, TaskError, OSError, ZeroDivisionError)
+    kinds = (ValueError, TaskError, KeyError, OSError, ZeroDivisionError)
     return kinds[place % len(kinds)](f"task {place} failed")

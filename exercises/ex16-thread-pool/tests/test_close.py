@@ -31,10 +31,10 @@ def check_count(run):
         )
 
 
-@pytest.mark.parametrize("size", [1, 2])
-def test_close_ends_the_threads(explore, size):
-    """When close() returns, all threads have ended."""
-    for run in explore("closing", size=size, count=2, how="close", schedules=35):
+@pytest.mark.parametrize(("size", "schedules"), [(1, 35), (2, 150)])
+def test_close_ends_the_threads(explore, size, schedules):
+    """When close() returns, all threads have ended, and none is counted any more, also when two end at the same time."""
+    for run in explore("closing", size=size, count=2, how="close", schedules=schedules):
         check_closed(run)
         check_count(run)
 

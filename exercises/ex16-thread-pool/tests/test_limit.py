@@ -38,8 +38,8 @@ def test_two_callers_at_once(explore):
 
 
 def test_the_threads_do_work(explore):
-    """Many tasks are run within the limit, by threads of the pool."""
-    for run in explore("crowd", size=3, callers=0, each=9, clock="ideal", schedules=5):
+    """Many tasks are run, and called back, within the limit, by threads of the pool."""
+    for run in explore("called_back", size=3, count=9, clock="ideal", schedules=5):
         check_most(run, 3)
         assert run["ran_in_threads"], say(
             "No task was run by a thread of the pool: a limit is kept only where work is done.",

@@ -77,6 +77,18 @@ def test_pools_are_independent(explore):
         )
 
 
+def test_pools_are_independent_at_the_same_time(explore):
+    """A pool that is terminated drops no tasks of another one, and takes none from it."""
+    for run in explore("two_pools_at_once", schedules=10):
+        check_quiet(run["raised"])
+        assert run["ended"] == 3, say(
+            "Two pools were used at the same time. The first one was terminated while the second one had three tasks; the "
+            f"second one was closed then, and {run['ended']} of its tasks had ended. Do the pools share something?",
+            "同时使用两个线程池。第二个线程池还有三个任务时，第一个线程池被终止；随后关闭第二个线程池，"
+            f"它的任务只完成了 {run['ended']} 个。两个线程池是不是共用了什么？",
+        )
+
+
 def check_quiet(raised):
     assert raised is None, say(
         f"Using the pool raised {named(raised)[0]}.",

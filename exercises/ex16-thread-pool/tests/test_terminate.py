@@ -60,9 +60,10 @@ def test_running_tasks_end(explore):
         check_ended(run)
 
 
-def test_tasks_that_have_just_been_queued(explore):
-    """terminate() right after run() leaves no thread behind."""
-    for run in explore("terminating", size=2, count=3, when="queued", schedules=25):
+@pytest.mark.parametrize(("size", "count", "schedules"), [(1, 2, 60), (2, 3, 30)])
+def test_tasks_that_have_just_been_queued(explore, size, count, schedules):
+    """terminate() right after run() leaves no thread behind, and waits for no task that a thread has taken meanwhile."""
+    for run in explore("terminating", size=size, count=count, when="queued", schedules=schedules):
         check_ended(run)
 
 

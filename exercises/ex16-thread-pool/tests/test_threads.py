@@ -117,7 +117,7 @@ THREADS = {"threads": ("were alive", "活着"), "idle": ("were waiting for work"
 
 
 def is_number(said):
-    return isinstance(said, int) and not isinstance(said, bool)
+    return isinstance(said, int)
 
 
 def plural(count):
