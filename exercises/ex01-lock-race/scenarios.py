@@ -20,18 +20,18 @@ def calls(student, watch, arguments):
     return [_seen(watch.call(student.count_up, threads, times)) for threads, times in arguments]
 
 
-def order(student, watch, threads, times):
-    """In which order threads are started, waited for and end."""
+def closely(student, watch, threads, times):
+    """One call: in which order threads are started, waited for and end, and what is still there afterwards."""
+    files, children = _open_files(), _children()
     call = watch.call(student.count_up, threads, times)
-    started = call.threads()
-    events = watch.events()
-    starts = [place for place, event in enumerate(events) if event["did"] == "starts" and event["who"] in started]
-    before = events[: starts[-1]] if starts else []
+    seen, order = _seen(call), _order(watch.events(), call.threads())
+    left = len(call.left())
     return {
-        "raised": call.report()["raised"],
-        "started": len(started),
-        "waited_early": any(event["did"] == "waits" and event["who"] in started for event in before),
-        "side_by_side": not any(event["did"] == "ends" and event["thread"] in started for event in before),
+        **seen,
+        **order,
+        "left": left,
+        "files": _more(_open_files, files),
+        "children": _more(_children, children),
     }
 
 
@@ -42,23 +42,16 @@ def one_idle(student, watch, threads, times, idle):
     return {**_seen(call), "made_idle": len(made_idle)}
 
 
-def left(student, watch, threads, times):
-    """What is still there after the call."""
-    files, children = _open_files(), _children()
-    call = watch.call(student.count_up, threads, times)
-    seen = {**_seen(call), "left": len(call.left())}
-    return {**seen, "files": _more(_open_files, files), "children": _more(_children, children)}
-
-
 def lock(student, watch, threads, times):
     """Which locks the counting threads hold while they count."""
     call = watch.call(student.count_up, threads, times)
     seen = _seen(call)
-    call.left()
+    left = len(call.left())
     counting = set(watch.updaters()) & set(call.threads())
     takers = [set(tool.takers) for tool in watch.tools("Lock", "RLock")]
     return {
         **seen,
+        "left": left,
         "counting": len(counting),
         "takers": max((len(counting & some) for some in takers), default=0),
         "guarded": len(counting & set(watch.guarded("Lock", "RLock"))),
@@ -68,6 +61,16 @@ def lock(student, watch, threads, times):
 def _seen(call):
     report = call.report()
     return {"returned": report["returned"], "raised": report["raised"], "started": len(call.threads())}
+
+
+def _order(events, started):
+    """Say whether one of these threads was waited for before the last one was started, and whether none had ended by then."""
+    starts = [place for place, event in enumerate(events) if event["did"] == "starts" and event["who"] in started]
+    before = events[: starts[-1]] if starts else []
+    return {
+        "waited_early": any(event["did"] == "waits" and event["who"] in started for event in before),
+        "side_by_side": not any(event["did"] == "ends" and event["thread"] in started for event in before),
+    }
 
 
 def _make_idle(idle):

@@ -12,8 +12,8 @@ def test_one_lock_around_every_update(explore):
 
 def test_one_lock_around_many_updates(explore):
     """The same holds for more threads and a larger count: no addition is made without the lock."""
-    for run in explore("lock", threads=3, times=12, schedules=2, preemptions=0):
-        check_lock(run, 3, 12)
+    for run in explore("lock", threads=5, times=12, schedules=8):
+        check_lock(run, 5, 12)
 
 
 def check_lock(run, threads, times):

@@ -6,17 +6,17 @@ import pytest
 from grader.suite import say
 
 
-@pytest.mark.parametrize(("threads", "times"), [(1, 2), (5, 1)])
-def test_exactly_as_many_new_threads(explore, threads, times):
+@pytest.mark.parametrize(("scenario", "threads", "times", "schedules"), [("count", 1, 2, 20), ("lock", 5, 12, 8)])
+def test_exactly_as_many_new_threads(explore, scenario, threads, times, schedules):
     """The call starts exactly `threads` new threads, in every schedule."""
-    for run in explore("count", threads=threads, times=times, schedules=20):
+    for run in explore(scenario, threads=threads, times=times, schedules=schedules):
         check_not_raised(run, threads, times)
         check_started(run, threads, times)
 
 
 def test_all_started_before_any_is_waited_for(explore):
     """No thread is waited for before the last one has been started, so that all of them can run side by side."""
-    runs = explore("order", threads=2, times=1, schedules=120)
+    runs = explore("closely", threads=2, times=1, schedules=120)
     for run in runs:
         check_not_raised(run, 2, 1)
         check_started(run, 2, 1)
@@ -78,7 +78,7 @@ def check_counted(run, threads, times):
 
 def test_nothing_is_left(explore):
     """When the call returns, every thread and process that it started has ended, and nothing is left open."""
-    for run in explore("left", threads=2, times=1, schedules=120):
+    for run in explore("closely", threads=2, times=1, schedules=120):
         check_not_raised(run, 2, 1)
         assert run["started"], say(
             "count_up(2, 1) started no thread at all: nothing can be said about how its threads end.",
