@@ -30,7 +30,8 @@ def check_raised(seen):
 def check_others(seen):
     fetched, urls = sum(seen["ran"]), len(seen["ran"])
     assert fetched >= urls, say(
-        f"A fetch failed, and only {fetched} of {urls} fetches were made: when one fails, the others go on.",
+        f"A fetch failed, and only {fetched} of {urls} fetches {'was' if fetched == 1 else 'were'} made: when one fails, "
+        "the others go on.",
         f"有抓取失败，于是 {urls} 个抓取只进行了 {fetched} 个：一个失败了，其余的应当照常进行。",
     )
 

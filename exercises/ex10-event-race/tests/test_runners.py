@@ -30,8 +30,10 @@ def check_results(seen, values):
     )
     assert seen["own_threads"] == len(values), say(
         f"{len(values)} runners were called in {seen['own_threads']} thread{'' if seen['own_threads'] == 1 else 's'}: "
-        "each of them needs a thread of its own.",
-        f"{len(values)} 个选手只用了 {seen['own_threads']} 个线程：每个选手都要有自己的线程。",
+        "each of them needs a thread of its own. A pool gives the next runner to a thread that is done with its own, if "
+        "another one has not yet come to the line.",
+        f"{len(values)} 个选手只用了 {seen['own_threads']} 个线程：每个选手都要有自己的线程。"
+        "如果用的是线程池：某个线程跑完之后，别的线程要是还没站到起跑线上，它就会把下一个选手也接过去。",
     )
     assert seen["returned"] == values, say(
         f"The runners returned {values}, in this order, but race returned {shown(seen['returned'])[0]}. "
