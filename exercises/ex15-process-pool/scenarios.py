@@ -18,6 +18,21 @@ class ItemError(Exception):
     """A failure that no built-in class covers."""
 
 
+class Order:
+    """An item that is no tuple, whose parts could be taken for arguments: how long, which value, whether it fails."""
+
+    def __init__(self, nap, value, fails):
+        self.nap = nap
+        self.value = value
+        self.fails = fails
+
+    def __call__(self):
+        time.sleep(self.nap)
+        if self.fails:
+            raise ItemError(self.value)
+        return self.value
+
+
 def look_up(item):
     """Take the time that the item says, and return its value."""
     nap, value = item
@@ -33,14 +48,16 @@ def stay(item):
     return item
 
 
+def alone(item):
+    """Note where the only item of a call is worked on."""
+    watch.note("alone")
+    return item
+
+
 def look_up_or_fail(item):
     """Take the time that the item says, and fail or return its value."""
     watch.note("in")
-    nap, value, fails = item
-    time.sleep(nap)
-    if fails:
-        raise ItemError(value)
-    return value
+    return item()
 
 
 def receive(result):
@@ -65,16 +82,21 @@ def _answers(student, watch, items, **options):
     return _seen(call)
 
 
-def together(student, watch, items, **options):
-    """One call without a callback; how many processes there are, and how many at the same time."""
+def together(student, watch, items, *, before=None, **options):
+    """One call without a callback; how many processes there are, and how many at the same time.
+
+    Before it, if `before` is given, comes a call for a single item, with so many workers.
+    """
+    if before is not None:
+        watch.call(student.pool_map, alone, [0], before)
     call = watch.call(student.pool_map, stay, list(range(items)), **options)
     seen = {**_seen(call), "started": _started(call, watch.notes()), "left": _left(call)}
-    if len(watch.notes()) < 2 * items:
+    if len(_stays(watch)) < 2 * items:
         time.sleep(LONG_AFTER)
-    entered = [note.process for note in watch.notes() if note.value == "in"]
-    others = set(entered) - {CALLER}
-    ran = {"calls": len(entered), "processes": len(others), "in_caller": CALLER in entered}
-    return {**seen, **ran, "most": _most(watch.notes())}
+    entered = [note.process for note in _stays(watch) if note.value == "in"]
+    in_caller = any(note.process == CALLER for note in watch.notes())
+    ran = {"calls": len(entered), "processes": len(set(entered) - {CALLER}), "in_caller": in_caller}
+    return {**seen, **ran, "most": _most(_stays(watch))}
 
 
 def called_back(student, watch, items, workers):
@@ -83,7 +105,7 @@ def called_back(student, watch, items, workers):
     The moment after the return lets what is running come to rest, so that the same is seen every time.
     """
     last[:] = [value for nap, value, _ in items if nap == LONG]
-    call = watch.call(student.pool_map, look_up_or_fail, items, workers, receive)
+    call = watch.call(student.pool_map, look_up_or_fail, [Order(*item) for item in items], workers, receive)
     time.sleep(MOMENT)
     ended = [note.value[1] for note in watch.notes() if note.value[0] == "ends"]
     seen = _seen(call)
@@ -99,10 +121,14 @@ def called_back(student, watch, items, workers):
 
 def failing(student, watch, items, workers):
     """One call in which items fail."""
-    call = watch.call(student.pool_map, look_up_or_fail, items, workers)
+    call = watch.call(student.pool_map, look_up_or_fail, [Order(*item) for item in items], workers)
     own = type(call.error) is ItemError
     seen = _seen(call)
     return {**seen, "own": own, "started": _started(call, watch.notes()), "left": _left(call)}
+
+
+def _stays(watch):
+    return [note for note in watch.notes() if note.value in ("in", "out")]
 
 
 def _seen(call):

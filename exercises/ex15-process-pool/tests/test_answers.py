@@ -20,13 +20,13 @@ def check(seen, call):
 
 
 def test_answers_in_the_order_of_the_items(processes, draw):
-    """The results stand in the order of the items, also when later ones end first; no items give []."""
+    """The results stand in the order of the items, also when later ones end first or are equal; no items give []."""
     first, second, third = draw.sample(range(100, 1000), 3)
     many = [[12, first], [2, None], [1, second], [0, first], [0, 0], [0, ""], [0, -second]]
     calls = [
         {"items": many, "workers": 3},
         {"items": [[1, second], [0, third]], "workers": 4},
-        {"items": [[0, third], [0, first]]},
+        {"items": [[0, third], [0, first], [0, third]]},
         {"items": [], "workers": 2},
     ]
     for run in processes("answers", calls=calls):

@@ -4,6 +4,8 @@
 
 from grader.suite import say
 
+HANGS = "hang"  # a failure that never comes out is a matter of `failure-is-raised`
+
 
 def check_in_caller(seen):
     assert not seen["in_child"], say(
@@ -16,7 +18,7 @@ def test_called_once_per_success_in_the_caller(processes, draw):
     """Every result has been handed to the callback once, in the caller's process, when the call returns."""
     first, second = draw.sample(range(100, 1000), 2)
     results = [first, None, second, 0, second]  # the first one comes last
-    items = [[nap, result, False] for nap, result in zip([12, 4, 3, 2, 1], results, strict=True)]
+    items = [[nap, result, False] for nap, result in zip([12, 2, 1, 0, 0], results, strict=True)]
     for run in processes("called_back", items=items, workers=2):
         seen, expected = run.value, sorted(results, key=repr)
         assert seen["raised"] is None, say(
@@ -40,6 +42,8 @@ def test_not_called_for_a_failure(processes):
     """A failing item makes no callback, and no result makes two."""
     items = [[0, 5, False], [1, "bad", True], [3, 7, False]]
     for run in processes("called_back", items=items, workers=2):
+        if run.kind == HANGS:
+            continue
         seen = run.value
         check_in_caller(seen)
         made_up = [result for result in seen["begun"] if result not in (5, 7)]

@@ -10,7 +10,7 @@ ONE = [[LONG, 1, False], [1, "no such item", True], [LONG, 3, False], [LONG, 4, 
 
 def test_nothing_left_after_a_normal_return(processes):
     """When the call returns, every process of it has ended and been waited for, and nothing is left open."""
-    for run in processes("together", items=6, workers=3):
+    for run in processes("together", items=6):
         assert run["raised"] is None, say(
             f"No item failed, but pool_map raised {named(run['raised'])[0]}.",
             f"没有任何一项失败，pool_map 却抛出了 {named(run['raised'])[1]}。",
