@@ -1,0 +1,24 @@
+import multiprocessing
+
+
+def count(counts, lines, lock):
+    for line in lines:
+        for word in line.split():
+            counts.setdefault(word, 0)
+            lock.acquire()
+            try:
+                counts[word] += 1
+            finally:
+                lock.release()
+
+
+def count_words(lines, workers=4):
+    with multiprocessing.Manager() as manager:
+        counts = manager.dict()
+        lock = manager.Lock()
+        processes = [multiprocessing.Process(target=count, args=(counts, lines[i::workers], lock)) for i in range(workers)]
+        for p in processes:
+            p.start()
+        for p in processes:
+            p.join()
+        return dict(counts)

@@ -1,0 +1,22 @@
+import multiprocessing
+
+
+def count(counts, lines, lock):
+    for line in lines:
+        for word in line.split():
+            while not lock.acquire(timeout=0.05):
+                pass
+            counts[word] = counts.get(word, 0) + 1
+            lock.release()
+
+
+def count_words(lines, workers=4):
+    with multiprocessing.Manager() as manager:
+        counts = manager.dict()
+        lock = multiprocessing.Lock()
+        processes = [multiprocessing.Process(target=count, args=(counts, lines[i::workers], lock)) for i in range(workers)]
+        for p in processes:
+            p.start()
+        for p in processes:
+            p.join()
+        return dict(counts)
