@@ -32,8 +32,9 @@ class Task:
 
 
 def for_real(student, watch, function, tasks, workers):
-    """One call in real threads or processes; each task is a nap, a value and whether it fails."""
-    call = watch.call(getattr(student, function), [Task(*task) for task in tasks], workers)
+    """One call in real threads or processes; each task is a nap, a value and whether it fails, equal ones are one object."""
+    made = {tuple(task): Task(*task) for task in tasks}
+    call = watch.call(getattr(student, function), [made[tuple(task)] for task in tasks], workers)
     seen = {**_seen(call), "left": _left(call)}
     if seen["raised"] is None and len(watch.notes()) < 2 * len(tasks):
         time.sleep(LONG_AFTER)

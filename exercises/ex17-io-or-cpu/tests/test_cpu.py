@@ -31,15 +31,16 @@ def test_cpu_in_as_many_processes_as_workers(processes):
         f"{seen['in_caller']} of 9 tasks ran in the process that called run_cpu. There they cannot compute side by side.",
         f"9 个任务中有 {seen['in_caller']} 个在调用 run_cpu 的进程里运行。在那里它们无法并行计算。",
     )
+    assert seen["most"] >= 3, say(
+        f"9 tasks and workers=3: never more than {seen['most']} of the processes worked at the same moment. How many "
+        "processes are there, and what does run_cpu wait for before it hands in the next task?",
+        f"9 个任务，workers=3：同时在干活的进程从未超过 {seen['most']} 个。进程一共有几个？"
+        "run_cpu 在交出下一个任务之前，又在等什么？",
+    )
     assert seen["processes"] == 3, say(
         f"9 tasks and workers=3: {seen['processes']} process{' has' if seen['processes'] == 1 else 'es have'} worked on "
         "them, in place of 3.",
         f"9 个任务，workers=3：有 {seen['processes']} 个进程参与，而应是 3 个。",
-    )
-    assert seen["most"] >= 3, say(
-        f"9 tasks and workers=3: never more than {seen['most']} of the processes worked at the same moment. What does "
-        "run_cpu wait for before it hands in the next task?",
-        f"9 个任务，workers=3：同时在干活的进程从未超过 {seen['most']} 个。run_cpu 在交出下一个任务之前，在等什么？",
     )
 
 
@@ -52,10 +53,10 @@ def check_results(seen, expected):
 
 
 def test_cpu_results_in_order(processes, draw):
-    """The results stand in the order of the tasks, also when later ones end first; no tasks give []."""
+    """The results stand in the order of the tasks, also when later ones end first or a task stands twice; none give []."""
     first, last = draw.sample(range(100, 1000), 2)
-    values = [first, None, 0, last]
-    naps = [LONG, 3, 2, 1]
+    values = [first, None, 0, last, last]
+    naps = [LONG, 5, 3, 1, 1]  # no two end at the same time
     check_results(run_cpu(processes, [[nap, value, False] for nap, value in zip(naps, values, strict=True)], 4), values)
     for run in processes("no_tasks", function="run_cpu"):
         check_results(run.value, [])
