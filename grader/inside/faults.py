@@ -7,8 +7,9 @@ import traceback
 import types
 from typing import TYPE_CHECKING, Any
 
+from grader.inside.joining import Handle, Sentinel
 from grader.inside.origins import Program, in_library, program_frame, student_frame
-from grader.inside.primitives import Handle, RLock, Sentinel, lock
+from grader.inside.primitives import RLock, lock
 from grader.inside.source import TEXT, Source
 from grader.inside.tasks import NEVER, Task
 from grader.inside.wire import Json

@@ -1,24 +1,19 @@
-"""Builds the `_thread` and `time` modules that the explored program gets: same names, controlled by the execution."""
+"""Builds the `_thread` module that the explored program gets: same names, controlled by the execution."""
 
 from __future__ import annotations
 
 import _thread
 import signal
 import sys
-import time
 import traceback
 import types
-import weakref
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Any
 
-from grader.inside.primitives import Handle, RLock, Sentinel, World, full_name, lock, new_lock, seconds_of
+from grader.inside.joining import Handle, Sentinel
+from grader.inside.primitives import RLock, World, lock, new_lock
 from grader.inside.tasks import Task
-
-FEW_CLOCK_READS = 100
-CLOCK_READS = 1000
-EPOCH = 1_700_000_000.0
-BOOT = 1000.0
+from grader.inside.thread_local import let_go, local_data
 
 
 def thread_module() -> types.ModuleType:
@@ -26,17 +21,10 @@ def thread_module() -> types.ModuleType:
     module = types.ModuleType("_thread", _thread.__doc__)
     module.__dict__.update(vars(_thread))
     module.__dict__.update({name: value for name, value in _TYPES.items() if hasattr(_thread, name)})
-    return _with_functions(module, {name: value for name, value in _FUNCTIONS.items() if hasattr(_thread, name)})
+    return with_functions(module, {name: value for name, value in _FUNCTIONS.items() if hasattr(_thread, name)})
 
 
-def time_module() -> types.ModuleType:
-    """Return a fresh `time`."""
-    module = types.ModuleType("time", time.__doc__)
-    module.__dict__.update(vars(time))
-    return _with_functions(module, _time_functions())
-
-
-def _with_functions(module: types.ModuleType, functions: dict[str, Callable[..., Any]]) -> types.ModuleType:
+def with_functions(module: types.ModuleType, functions: dict[str, Callable[..., Any]]) -> types.ModuleType:
     """Add functions that, like those written in C, do not bind when they stand in a class; the module comes as `_self`."""
     for name, function in functions.items():
         if function.__module__ != module.__name__:
@@ -69,7 +57,7 @@ def _spawn(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str
                 raise
             sys.unraisablehook(_unraisable(function, error))
         finally:
-            _end(World.execution.current)
+            let_go(World.execution.current)
 
     execution = World.execution
     task = execution.spawn(begin, thread)
@@ -176,168 +164,8 @@ def _interrupt_main(_self: Any, signum: Any = signal.SIGINT, /) -> None:
         raise ValueError("signal number out of range")
 
 
-class _local:  # noqa: N801 - the name that CPython's type has
-    """Thread-local data, kept apart by task."""
-
-    __slots__ = ("__dict__", "__weakref__", "_grade_kept")
-
-    def __new__(cls, /, *args: Any, **kwargs: Any) -> Self:
-        if (args or kwargs) and cls.__init__ is object.__init__:
-            raise TypeError("Initialization arguments are not supported")
-        self = object.__new__(cls)
-        kept: dict[int, dict[str, Any]] = {}
-        object.__setattr__(self, "_grade_kept", (kept, args, kwargs))
-        _new_data(self, kept)
-        return self
-
-    def __getattribute__(self, name: str) -> Any:
-        _bring_data(self)
-        try:
-            return object.__getattribute__(self, name)
-        except AttributeError:
-            if type(self) is not _local:
-                raise
-            text = f"'_thread._local' object has no attribute {name!r}"
-            raise AttributeError(text, name=name, obj=self) from None
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        _refuse_dict(self, name)
-        _bring_data(self)
-        object.__setattr__(self, name, value)
-
-    def __delattr__(self, name: str) -> None:
-        _refuse_dict(self, name)
-        _bring_data(self)
-        object.__delattr__(self, name)
-
-
-_local.__module__ = "_thread"
-# The objects that hold data of a task other than the main one: what a thread has stored goes when it ends.
-_holders: dict[Task, list[weakref.ref[_local]]] = {}
-
-
-def _refuse_dict(holder: _local, name: str) -> None:
-    if name == "__dict__":
-        text = f"{full_name(type(holder))!r} object attribute '__dict__' is read-only"
-        raise AttributeError(text, name=name, obj=holder)
-
-
-def _new_data(holder: _local, kept: dict[int, dict[str, Any]]) -> dict[str, Any]:
-    me = World.execution.current
-    if me.serial:
-        _holders.setdefault(me, []).append(weakref.ref(holder))
-    mine = kept[me.serial] = {}
-    return mine
-
-
-def _bring_data(holder: _local) -> None:
-    """Put the current task's data in place; nobody else gets the turn between this and the use of it."""
-    kept, args, kwargs = object.__getattribute__(holder, "_grade_kept")
-    serial = World.execution.current.serial
-    mine = kept.get(serial)
-    if mine is None:
-        mine = _new_data(holder, kept)
-        if type(holder).__init__ is not object.__init__:
-            try:
-                type(holder).__init__(holder, *args, **kwargs)
-            except BaseException:
-                kept.pop(serial, None)
-                raise
-    object.__setattr__(holder, "__dict__", mine)
-
-
-def _end(task: Task) -> None:
-    """Let go of a task's Thread object, all but its name, and of what the task has stored in thread-local data."""
-    if task.thread is not None:
-        task.thread = types.SimpleNamespace(_name=task.name)
-    for found in _holders.pop(task, ()):
-        holder = found()
-        if holder is not None:
-            kept = object.__getattribute__(holder, "_grade_kept")[0]
-            mine = kept.pop(task.serial, None)
-            if object.__getattribute__(holder, "__dict__") is mine:
-                object.__setattr__(holder, "__dict__", {})
-
-
-def _read_clock() -> float:
-    """Return the virtual time; a task that reads it over and over makes it move, so that busy waiting comes to an end.
-
-    It moves a little first, so that a timeout that is due comes before anything that others do later, and then faster.
-    """
-    execution = World.execution
-    execution.clock_reads += 1
-    if execution.clock_reads > FEW_CLOCK_READS:
-        execution.now += 1e-6 if execution.clock_reads <= CLOCK_READS else 1e-3
-    return execution.now
-
-
-def _sleep(_self: Any, seconds: Any, /) -> None:
-    duration = seconds_of(seconds)
-    if duration < 0:
-        raise ValueError("sleep length must be non-negative")
-    World.execution.sleep(duration)
-
-
-def _seconds(base: float) -> Callable[..., float]:
-    def read(_self: Any, /) -> float:
-        return base + _read_clock()
-
-    return read
-
-
-def _nanoseconds(base: float) -> Callable[..., int]:
-    def read(_self: Any, /) -> int:
-        return int((base + _read_clock()) * 1e9)
-
-    return read
-
-
-def _calendar(name: str) -> Callable[..., Any]:
-    real = getattr(time, name)
-
-    def convert(_self: Any, seconds: Any = None, /) -> Any:
-        return real(EPOCH + World.execution.now if seconds is None else seconds)
-
-    return convert
-
-
-def _strftime(_self: Any, text: str, /, *when: Any) -> str:
-    return time.strftime(text, *(when or [time.localtime(EPOCH + World.execution.now)]))
-
-
-def _asctime(_self: Any, /, *when: Any) -> str:
-    return time.asctime(*(when or [time.localtime(EPOCH + World.execution.now)]))
-
-
-def _clock_gettime(_self: Any, number: Any, /) -> float:
-    return _base(number) + _read_clock()
-
-
-def _clock_gettime_ns(_self: Any, number: Any, /) -> int:
-    return int((_base(number) + _read_clock()) * 1e9)
-
-
-def _base(number: Any) -> float:
-    """Return what a clock of the system shows at the beginning; OSError where there is no such clock."""
-    time.clock_gettime(number)
-    if number == time.CLOCK_REALTIME:
-        return EPOCH
-    return 0.0 if number in (time.CLOCK_PROCESS_CPUTIME_ID, time.CLOCK_THREAD_CPUTIME_ID) else BOOT
-
-
-def _time_functions() -> dict[str, Callable[..., Any]]:
-    functions: dict[str, Callable[..., Any]] = {"sleep": _sleep, "strftime": _strftime, "asctime": _asctime}
-    for name, base in _BASES.items():
-        functions |= {name: _seconds(base), f"{name}_ns": _nanoseconds(base)}
-    functions |= {name: _calendar(name) for name in ("localtime", "gmtime", "ctime")}
-    if hasattr(time, "clock_gettime"):
-        functions |= {"clock_gettime": _clock_gettime, "clock_gettime_ns": _clock_gettime_ns}
-    return functions
-
-
-_BASES = {"time": EPOCH, "monotonic": BOOT, "perf_counter": 0.0, "process_time": 0.0, "thread_time": 0.0}
 _TYPES: dict[str, Any] = {
-    "lock": lock, "LockType": lock, "RLock": RLock, "_local": _local, "_ThreadHandle": Handle,
+    "lock": lock, "LockType": lock, "RLock": RLock, "_local": local_data, "_ThreadHandle": Handle,
 }  # fmt: skip
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "allocate_lock": _allocate_lock,

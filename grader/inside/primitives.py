@@ -1,4 +1,4 @@
-"""The locks, thread handles and thread-local storage that the explored program gets in place of those of `_thread`.
+"""The locks that the explored program gets in place of those of `_thread`.
 
 They behave as CPython's own do, errors included; blocking, switching and time are the execution's affair.
 """
@@ -46,7 +46,8 @@ def seconds_of(value: Any) -> float:
     return float(value)
 
 
-def _timeout(blocking: Any, timeout: Any) -> float | None:
+def timeout_of(blocking: Any, timeout: Any) -> float | None:
+    """Return how many seconds a lock may be waited for, None for ever; the errors are those of `_thread`."""
     seconds = seconds_of(timeout)
     if not blocking and seconds != -1:
         raise ValueError("can't specify a timeout for a non-blocking call")
@@ -72,7 +73,9 @@ def full_name(kind: type) -> str:
     return f"_thread.{kind.__name__}" if getattr(kind, "__module__", "") == "_thread" else kind.__name__
 
 
-def _refuse_subclass(name: str) -> Any:
+def refuse_subclass(name: str) -> Any:
+    """Return an `__init_subclass__` for a type of `_thread` that nothing can be derived from."""
+
     def __init_subclass__(_cls: type) -> None:  # noqa: N807 - it stands in for one
         raise TypeError(f"type '_thread.{name}' is not an acceptable base type")
 
@@ -96,7 +99,7 @@ class lock(Sealed):  # noqa: N801 - the name that CPython's type has
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:  # noqa: FBT001, FBT002 - as in _thread
         """Take the lock; say whether it was taken."""
-        seconds = None if blocking is True and timeout == -1 else _timeout(blocking, timeout)
+        seconds = None if blocking is True and timeout == -1 else timeout_of(blocking, timeout)
         execution = World.execution
         me = execution.current
         quiet = self.origin.quiet
@@ -173,7 +176,7 @@ class lock(Sealed):  # noqa: N801 - the name that CPython's type has
 
 
 lock.__module__ = "_thread"
-lock.__init_subclass__ = _refuse_subclass("lock")  # type: ignore[method-assign]
+lock.__init_subclass__ = refuse_subclass("lock")  # type: ignore[method-assign]
 
 
 def _refuse_instance(_cls: type, *_args: Any, **_kwargs: Any) -> Any:
@@ -213,7 +216,7 @@ class RLock(Sealed):
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:  # noqa: FBT001, FBT002 - as in _thread
         """Take the lock, again if the caller holds it; say whether it was taken."""
-        seconds = None if blocking is True and timeout == -1 else _timeout(blocking, timeout)
+        seconds = None if blocking is True and timeout == -1 else timeout_of(blocking, timeout)
         execution = World.execution
         me = execution.current
         if self.owner is me and not execution.over:
@@ -321,108 +324,3 @@ class RLock(Sealed):
 
 
 RLock.__module__ = "_thread"
-
-
-class Handle(Sealed):
-    """What `Thread.join` waits on since Python 3.13."""
-
-    __slots__ = ("__weakref__", "_ident", "task")
-
-    def __init__(self, *_args: Any, **_kwargs: Any) -> None:
-        """Make the handle of a thread that has not been started."""
-        self.task: Task | None = None
-        self._ident = 0
-
-    @property
-    def ident(self) -> int:
-        """The thread's identifier, 0 before it is started."""
-        return self._ident
-
-    @property
-    def busy(self) -> bool:
-        """Say whether the thread is still running."""
-        return self.task is not None and self.task.alive
-
-    def begin(self, task: Task) -> None:
-        """Belong to a task that is being started."""
-        self.task, self._ident = task, task.ident
-
-    def is_done(self) -> bool:
-        """Say whether the thread has come to its end."""
-        if self.task is None:
-            return False
-        World.execution.looks_at_lives()
-        return not self.busy
-
-    def join(self, timeout: float | None = None) -> None:
-        """Wait for the thread's end."""
-        seconds = None if timeout is None else seconds_of(timeout)
-        if seconds is not None and seconds < 0:
-            seconds = None
-        task = self.task
-        if task is None:
-            raise RuntimeError("thread not started")
-        execution = World.execution
-        me = execution.current
-        if task is me:
-            raise RuntimeError("Cannot join current thread")
-        execution.joins(me, task, seconds)
-        while self.busy:
-            if not execution.block(me, self, seconds):
-                return
-        execution.joined(me, task)
-
-    def _set_done(self) -> None:
-        if self.task is None:
-            raise RuntimeError("thread not started")
-
-    def __repr__(self) -> str:
-        """Look as CPython's handles do."""
-        return f"<_thread._ThreadHandle object: ident={self._ident}>"
-
-
-Handle.__module__, Handle.__name__, Handle.__qualname__ = "_thread", "_ThreadHandle", "_ThreadHandle"
-Handle.__init_subclass__ = _refuse_subclass("_ThreadHandle")  # type: ignore[method-assign]
-
-
-class Sentinel:
-    """The lock that `Thread.join` waits on before Python 3.13: held for as long as its thread runs."""
-
-    __slots__ = ("__weakref__", "busy", "task")
-
-    def __init__(self, task: Task) -> None:
-        """Make the lock of the thread that calls, which takes it at once."""
-        self.task = task
-        self.busy = False
-
-    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:  # noqa: FBT001, FBT002 - as in _thread
-        """Wait for the thread's end; say whether it has come."""
-        seconds = None if blocking is True and timeout == -1 else _timeout(blocking, timeout)
-        execution = World.execution
-        me = execution.current
-        if me is self.task and not self.busy:
-            self.busy = True
-            return True
-        if not blocking:
-            execution.looks_at_lives()
-            return not self.busy
-        execution.joins(me, self.task, seconds)
-        while self.busy:
-            if not execution.block(me, self, seconds):
-                return False
-        execution.joined(me, self.task)
-        return True
-
-    def free(self) -> None:
-        """The thread has ended."""
-        self.busy = False
-
-    def release(self) -> None:
-        """Do nothing: the lock stays open once its thread has ended."""
-
-    def locked(self) -> bool:
-        """Say whether the thread is still running."""
-        return self.busy
-
-    def _at_fork_reinit(self) -> None:
-        self.busy = False

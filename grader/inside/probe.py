@@ -11,9 +11,10 @@ import types
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from grader.inside.instructions import find_sites
 from grader.inside.origins import SCENARIOS, Program, in_library
 from grader.inside.primitives import World
-from grader.inside.sites import Shared, Site, cell_owners, find_sites, nested, shared_names
+from grader.inside.sites import Shared, Site, cell_owners, nested, shared_names
 from grader.inside.tasks import Carrier
 
 

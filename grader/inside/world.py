@@ -13,11 +13,12 @@ from importlib.abc import Loader, MetaPathFinder
 from typing import Any
 
 from grader.inside.kernel import select_module
-from grader.inside.lowlevel import thread_module, time_module
+from grader.inside.lowlevel import thread_module
 from grader.inside.origins import in_library
 from grader.inside.primitives import RLock, World, lock
 from grader.inside.signals import signal_module
 from grader.inside.tools import instrument, number_hashes
+from grader.inside.virtual_time import time_module
 
 # C twins of library modules that keep locks or clocks of their own; without them the library falls back on its Python code.
 _WITHOUT = ("_queue", "_datetime", "_asyncio")

@@ -6,7 +6,8 @@ import textwrap
 
 import pytest
 
-from grader.inside.sites import Expr, Site, cell_owners, find_sites, nested, shared_names
+from grader.inside.instructions import find_sites
+from grader.inside.sites import Expr, Site, cell_owners, nested, shared_names
 
 
 def sites(source: str, function: str = "f") -> list[Site]:
