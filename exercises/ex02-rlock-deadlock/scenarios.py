@@ -121,7 +121,7 @@ def two_stocks(student, watch, one, other):
 
 
 def inside_one(student, watch, call, meanwhile):
-    """A thread stops whenever it looks at an attribute of its stock; each time the main thread uses the other stock."""
+    """A thread stops whenever it looks at an attribute of its stock; each time the main thread uses two other ones."""
     stopped, go_on = threading.Semaphore(0), threading.Semaphore(0)
     seen = {"slow": None, "ended": False, "stops": 0}
 
@@ -146,7 +146,7 @@ def inside_one(student, watch, call, meanwhile):
         seen["ended"] = True
         stopped.release()
 
-    stock, other = _plainly_named(Slow)(), Slow()
+    stock, *others = _plainly_named(Slow)(), Slow(), Slow()
     made = []
     seen["slow"] = stock
     thread = threading.Thread(target=use, name="Caller-1")
@@ -154,7 +154,8 @@ def inside_one(student, watch, call, meanwhile):
     stopped.acquire()
     while not seen["ended"]:
         seen["stops"] += 1
-        _make(watch, other, meanwhile, made)
+        for other in others:
+            _make(watch, other, meanwhile, made)
         go_on.release()
         stopped.acquire()
     thread.join()
