@@ -12,6 +12,13 @@ def test_nothing_left_after_the_call(processes):
             check_left(seen)
 
 
+def test_a_slow_child_is_waited_for(processes):
+    """A child that ends late has ended when the call returns: a `join` that gives up does not wait for it."""
+    for run in processes("families", clock="hasty", count=1):
+        for seen in run.value:
+            check_left(seen)
+
+
 def check_left(seen):
     assert seen["raised"] is None, say(
         f"family raised {named(seen['raised'])[0]}.",
