@@ -119,22 +119,36 @@ def _check_solution(exercise: Exercise, solution: Solution, bench: Bench) -> Sol
     except SandboxError as error:
         lost = Finding(Text(f"could not be graded: {error.message}", f"无法评分：{error.message}"), solution.name)
         return SolutionCheck(solution, None, frozenset(), (lost,), 0.0, error)
-    findings = (*_criteria(solution, first.verdict), *_repeats(solution, first, second), *_quiet(solution, first))
-    return SolutionCheck(solution, first.verdict, _failed_tests(first), findings, first.seconds + second.seconds)
+    failed = _failed_tests(first)
+    findings = (
+        *_criteria(solution, first.verdict, failed),
+        *_repeats(solution, first, second),
+        *_quiet(solution, first),
+    )
+    return SolutionCheck(solution, first.verdict, failed, findings, first.seconds + second.seconds)
 
 
-def _criteria(solution: Solution, verdict: Verdict) -> Iterator[Finding]:
+def _criteria(solution: Solution, verdict: Verdict, failed: frozenset[str]) -> Iterator[Finding]:
     for result in verdict.criteria:
         must_fail = result.criterion.id in solution.fails
         if result.passed is must_fail:
-            yield Finding(_unexpected(result, must_fail), solution.name, result.criterion.id, result.message)
+            text = _unexpected(result, must_fail, _blamed(result, failed))
+            yield Finding(text, solution.name, result.criterion.id, result.message)
 
 
-def _unexpected(result: CriterionResult, must_fail: bool) -> Text:  # noqa: FBT001  # one of two sentences
+def _blamed(result: CriterionResult, failed: frozenset[str]) -> str:
+    """Return the criterion's failed tests in brackets, when it has several; nothing else tells an author which one it was."""
+    tests = result.criterion.tests
+    return f" ({', '.join(test for test in tests if test in failed)})" if len(tests) > 1 and failed & {*tests} else ""
+
+
+def _unexpected(result: CriterionResult, must_fail: bool, blamed: str) -> Text:  # noqa: FBT001  # one of two sentences
     name = result.criterion.id
     if must_fail:
         return Text(f"passes {name}, which it is declared to fail", f"通过了 {name}，但声明中它应当不通过")
-    return Text(f"fails {name}, which it is not declared to fail", f"没有通过 {name}，但声明中没有这一项")
+    return Text(
+        f"fails {name}{blamed}, which it is not declared to fail", f"没有通过 {name}{blamed}，但声明中没有这一项"
+    )
 
 
 def _repeats(solution: Solution, first: Graded, second: Graded) -> Iterator[Finding]:

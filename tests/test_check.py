@@ -103,6 +103,17 @@ def test_program_that_fails_more_than_declared_is_found(suites: SuiteRunner, tmp
     assert finding.student is not None
 
 
+def test_failed_test_is_named_when_its_criterion_has_several(suites: SuiteRunner, tmp_path: Path) -> None:
+    """An author is told which of a criterion's tests a program failed against its declaration, and no other."""
+    three: Answer = {"returned": 5, "locked": True}
+    exercise = load_exercise(make_exercise(tmp_path / "exercises", tests_test_count_py=COUNT, tests_test_lock_py=LOCK))
+    make_solutions(tmp_path / "solutions")
+    sandbox = BySource({"REFERENCE": [three], "def": [STARTER], "LOST": [LOST]})
+    (check,) = check_exercises([exercise], tmp_path / "solutions", sandbox, suites)
+    named = "fails no-lost-update (test_count.py::test_small), which it is not declared to fail"
+    assert _said(check) == [named]
+
+
 def test_verdict_that_does_not_repeat_is_found(suites: SuiteRunner, tmp_path: Path) -> None:
     """A program whose two verdicts differ is named."""
     check = _checked(suites, tmp_path, lost=[LOST, RIGHT])
