@@ -31,6 +31,12 @@ def test_exception_of_the_failing_item(processes):
         check_raised(run.value, ["no such item"])
 
 
+def test_exception_of_the_only_item(processes):
+    """An item that is all alone, and fails, is one like any other: nobody waits for a success that will not come."""
+    for run in processes("failing", items=[[0, "alone", True]], workers=2):
+        check_raised(run.value, ["alone"])
+
+
 def test_one_exception_when_several_fail(processes):
     """When several items fail, the exception of one of them is raised."""
     for run in processes("failing", items=SEVERAL, workers=3):

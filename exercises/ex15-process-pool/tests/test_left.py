@@ -18,6 +18,12 @@ def test_nothing_left_after_a_normal_return(processes):
         check_left(run.value, ("returned", "返回"))
 
 
+def test_slow_processes_are_waited_for(processes):
+    """Processes that end late have ended when the call returns: a `join` that gives up does not wait for them."""
+    for run in processes("together", clock="hasty", items=6):
+        check_left(run.value, ("returned", "返回"))
+
+
 def test_nothing_left_after_a_failure(processes):
     """When the call raises, or returns in spite of a failure, nothing of it is left either."""
     for run in processes("failing", items=ONE, workers=2):
