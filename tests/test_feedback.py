@@ -10,13 +10,17 @@ from exercise_factory import make_exercise
 
 from grader import feedback
 from grader.check import ExerciseCheck, SolutionCheck
-from grader.exercise import Exercise, load_exercise
-from grader.solution import Solution, SolutionKind
+from grader.exercise import Exercise, exercises_root, find_exercise, load_exercise
+from grader.solution import Solution, SolutionKind, load_solutions
 from grader.text import Text
 from grader.verdict import CriterionResult, Status, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted((ROOT / "solutions").glob(f"*/{feedback.NAME}"))
 
 
 def _told(exercise: Exercise, name: str, text: Text, kind: SolutionKind = SolutionKind.WRONG) -> SolutionCheck:
@@ -62,3 +66,16 @@ def test_a_change_is_found(exercise: Exercise, tmp_path: Path) -> None:
     assert [finding.solution for finding in found] == ["gone.py", "new.py", "other.py"]
     assert found[2].student is not None
     assert "It was 4." in found[2].student.en
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+def test_every_wrong_program_has_its_feedback(page: Path) -> None:
+    """A page that is kept has every wrong program with all criteria that it fails, and something in Chinese."""
+    exercise = find_exercise(exercises_root(ROOT / "exercises"), page.parent.name.partition("-")[0])
+    programs = load_solutions(exercise, ROOT / "solutions")
+    wrong = {one.name: one.fails for one in programs if one.kind is not SolutionKind.REFERENCE}
+    sections = feedback.read_sections(page.read_text("utf-8"))
+    assert sections.keys() == wrong.keys()
+    for name, fails in wrong.items():
+        assert all(f"**{criterion}**" in sections[name] for criterion in fails), name
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in sections[name]), name
