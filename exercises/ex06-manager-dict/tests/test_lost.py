@@ -13,6 +13,14 @@ def test_every_line_holds_the_same_word(processes, draw):
             check(seen, call["lines"], call["workers"])
 
 
+def test_word_that_comes_again_and_again(processes, draw):
+    """Three workers find the same word three times in their lines: none is lost, also when it is there already."""
+    word = draw.choice(["spam", "egg", "ham"])
+    lines = [" ".join([word] * 3)] * 3
+    for run in processes("words", calls=[{"lines": lines, "workers": 3}], seeds=3):
+        check(run.value[0], lines, 3)
+
+
 def test_first_of_its_kind_is_not_lost(processes, draw):
     """Three lines of the same two words, some of which are late on their way to the manager: none is lost."""
     lines = [" ".join(draw.sample(["red", "green", "blue", "black", "white"], 2))] * 3
