@@ -7,8 +7,8 @@ from grader.suite import say
 LONG = 12  # virtual seconds: longer than anybody would sleep in place of waiting
 
 
-def run_cpu(processes, tasks, workers):
-    (run,) = processes("for_real", function="run_cpu", tasks=tasks, workers=workers)
+def run_cpu(processes, tasks, workers, clock="ideal"):
+    (run,) = processes("for_real", clock=clock, function="run_cpu", tasks=tasks, workers=workers)
     return run.value
 
 
@@ -85,6 +85,12 @@ def test_cpu_leaves_nothing(processes):
     """When run_cpu returns, every process has ended and been waited for, and nothing is left open."""
     seen = run_cpu(processes, [[LONG, 1, False], [1, 2, False], [2, 3, False]], 2)
     check_quiet(seen)
+    check_left(seen["left"])
+
+
+def test_cpu_waits_for_slow_processes(processes):
+    """Processes that end late have ended when run_cpu returns: a `join` that gives up does not wait for them."""
+    seen = run_cpu(processes, [[1, 1, False], [1, 2, False]], 2, "hasty")
     check_left(seen["left"])
 
 
