@@ -43,21 +43,34 @@ def check_ended(seen):
     )
 
 
+def check_not_hung(run):
+    assert run.kind not in HANGS, say(
+        "A fetch failed, and the call never came to an end: no thread can go on. Who waits for something that the "
+        "failed fetch did not do any more?",
+        "有抓取失败，于是调用再也没有结束：没有任何线程能继续运行。是谁在等那个失败的抓取没来得及做的事？",
+    )
+
+
 @pytest.mark.parametrize("fails", [[0], [2], [0, 1, 2]])
 def test_failure_is_raised_when_all_have_ended(explore, fails):
     """One failure is raised by fetch_all, in every schedule, and by then all threads have ended."""
     exploration = explore("work", pages=PAGES, fails=fails, schedules=40)
     for run in exploration:
-        assert run.kind not in HANGS, say(
-            "A fetch failed, and the call never came to an end: no thread can go on. Who waits for something that the "
-            "failed fetch did not do any more?",
-            "有抓取失败，于是调用再也没有结束：没有任何线程能继续运行。是谁在等那个失败的抓取没来得及做的事？",
-        )
+        check_not_hung(run)
         if run["failed"]:  # whether every url is fetched is graded elsewhere
             check_raised(run.value)
         check_ended(run.value)
     if len(fails) == len(PAGES):
         check_some_failed(exploration)
+
+
+def test_failure_is_raised_when_the_other_one_has_ended(explore):
+    """Of two fetches the first one fails: a wait for the other one that has a limit comes too early in some schedule."""
+    for run in explore("work", pages=PAGES[:2], fails=[0], schedules=120):
+        check_not_hung(run)
+        if run["failed"]:
+            check_raised(run.value)
+        check_ended(run.value)
 
 
 def check_some_failed(exploration):
