@@ -2,6 +2,8 @@
 
 # canary: GRADE-HIDDEN-7f3a
 
+import pytest
+
 from grader.suite import say
 
 FAILS = "fails"
@@ -34,10 +36,11 @@ def test_more_tasks_than_threads(explore, draw):
         check_each_once(run, 2, values)
 
 
-def test_one_thread_for_all(explore, draw):
-    """A single thread runs all tasks."""
-    values = draw.sample(range(100, 1000), 3)
-    for run in explore("tasks", size=1, values=values, schedules=25):
+@pytest.mark.parametrize(("count", "schedules"), [(2, 80), (3, 25)])
+def test_one_thread_for_all(explore, draw, count, schedules):
+    """A single thread runs all tasks, also one that comes just when the thread goes to rest."""
+    values = draw.sample(range(100, 1000), count)
+    for run in explore("tasks", size=1, values=values, schedules=schedules):
         check_each_once(run, 1, values)
 
 

@@ -87,7 +87,7 @@ WHEN = (
 
 def test_threads_and_idle_are_counted(explore):
     """When nothing is in motion, `threads` says how many threads are alive and `idle` how many of them wait for work."""
-    for run in explore("counts", size=2, clock="ideal", schedules=15):
+    for run in explore("counts", size=2, clock="ideal", schedules=70):
         check_quiet(run["raised"])
         assert run["ended"] == 3, say(
             f"Three tasks were given to a pool of 2; {run['ended']} ended.",
