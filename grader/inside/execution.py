@@ -60,20 +60,30 @@ class Execution(Turns):
 
     def access(self, site: Site, frame: FrameType) -> None:
         """An instruction of the program that touches what may be shared is about to run in the current task."""
-        self.count_step()
         me = self.current
+        if not self._steps_beside_others(me):
+            return
+        touched = self._note(me, site, frame) if site.kind != "loop" else ()
+        self._give_way(me, worth=site.contended)
+        if site.kind != "loop":
+            self._happens(me, site, frame, touched)
+
+    def _steps_beside_others(self, me: Task) -> bool:
+        """Count a step of the current task; say whether there are others that could notice."""
+        self.count_step()
         me.steps += 1
         if len(self.tasks) == 1:
-            return
+            return False
         self.streak += 1
-        touched = self._note(me, site, frame) if site.kind != "loop" else ()
-        if site.contended or me.steps in me.plan:
+        return True
+
+    def _give_way(self, me: Task, *, worth: bool) -> None:
+        """Let others go on, where it is worth a switch or planned, or where they have waited for too long."""
+        if worth or me.steps in me.plan:
             self._decide(me)
             self.moved = True
         elif self.streak > QUOTA:
             self._rotate(me)
-        if site.kind != "loop":
-            self._happens(me, site, frame, touched)
 
     def _note(self, me: Task, site: Site, frame: FrameType) -> list[tuple[object, bool]]:
         """Take down what an instruction is about to touch, and under which locks."""
@@ -95,17 +105,10 @@ class Execution(Turns):
 
     def point(self, me: Task, resource: object, meeting: Meeting) -> None:
         """An operation on a tool is about to be done by the current task."""
-        self.count_step()
-        me.steps += 1
-        if len(self.tasks) == 1:
+        if not self._steps_beside_others(me):
             return
-        self.streak += 1
         self.contention.note(resource, writes=True, thread=me.serial, clock=me.clock, locks=frozenset(), at=meeting)
-        if meeting.contended or me.steps in me.plan:
-            self._decide(me)
-            self.moved = True
-        elif self.streak > QUOTA:
-            self._rotate(me)
+        self._give_way(me, worth=meeting.contended)
 
     def before_release(self, me: Task, origin: Origin) -> None:
         """The current task is about to give a lock back; nobody can tell just before from just after who only waits for it.
@@ -113,15 +116,8 @@ class Execution(Turns):
         What others do meanwhile commutes with it: a release is a left mover, after Lipton, "Reduction: a method of proving
         properties of parallel programs" (1975).
         """
-        self.count_step()
-        me.steps += 1
-        if len(self.tasks) == 1:
-            return
-        self.streak += 1
-        if (origin.contended and origin.peeked) or me.steps in me.plan:
-            self._decide(me)
-        elif self.streak > QUOTA:
-            self._rotate(me)
+        if self._steps_beside_others(me):
+            self._give_way(me, worth=origin.contended and origin.peeked)
 
     def looks(self, tool: Any) -> None:
         """The current task is about to read, without taking its lock, what a tool of the library guards with it."""

@@ -157,7 +157,7 @@ def _wrap(kind: type, method: str, who: str, count: str) -> None:
 
     def call(self: Any, *args: Any, **kwargs: Any) -> Any:
         execution = World.execution
-        tool = execution.instruments.get(id(self)) if execution.instruments else None
+        tool = execution.instruments.get(id(self))
         if tool is None:
             return original(self, *args, **kwargs)
         try:
