@@ -26,16 +26,14 @@ def feedback(check: ExerciseCheck) -> str:
     return "\n".join((title, *(f"## {name}\n\n{text}\n" for name, text in _sections(check))))
 
 
-def keep(check: ExerciseCheck, solutions: Path) -> Path:
-    """Write the page beside an exercise's programs; return where it is."""
-    path = solutions_folder(check.exercise, solutions) / NAME
-    path.write_text(feedback(check), encoding="utf-8")
-    return path
+def page_of(check: ExerciseCheck, solutions: Path) -> Path:
+    """Return where the page is: beside the exercise's programs."""
+    return solutions_folder(check.exercise, solutions) / NAME
 
 
 def compared(check: ExerciseCheck, solutions: Path) -> ExerciseCheck:
     """Return the check with a finding for each program whose students are told something else than what the page says."""
-    path = solutions_folder(check.exercise, solutions) / NAME
+    path = page_of(check, solutions)
     known = read_sections(path.read_text("utf-8")) if path.exists() else {}
     return replace(check, findings=(*check.findings, *_changes(check, known)))
 

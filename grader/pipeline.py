@@ -42,12 +42,15 @@ def grade(exercise: Exercise, submission: Submission, sandbox: Sandbox, suites: 
 
 
 def passes(exercise: Exercise, submission: Submission, sandbox: Sandbox, suites: SuiteRunner) -> bool:
-    """Say whether a submission passes every hidden test; what comes after the first that it fails is not run."""
+    """Say whether a submission passes every hidden test; what comes after the first that it fails is not run.
+
+    SandboxError or SuiteError as with `grade`.
+    """
     with sandbox.open(load_of(exercise, submission)) as session:
         outcomes = suites.run(exercise, submission.digest, session, first_failure=True)
-        if outcomes.problem is None and all(one.result is TestResult.PASSED for one in outcomes.outcomes):
-            return all(result.passed for result in judge(exercise, outcomes).criteria)
-        return False
+        if outcomes.problem is not None or any(one.result is TestResult.FAILED for one in outcomes.outcomes):
+            return False
+        return all(result.passed for result in judge(exercise, outcomes).criteria)
 
 
 def load_of(exercise: Exercise, submission: Submission) -> Load:

@@ -35,6 +35,12 @@ def _checked(exercise: Exercise, programs: Iterable[SolutionCheck]) -> ExerciseC
     return ExerciseCheck(exercise, tuple(programs), ())
 
 
+def _keep(check: ExerciseCheck, root: Path) -> str:
+    page = feedback.feedback(check)
+    feedback.page_of(check, root / "solutions").write_text(page, "utf-8")
+    return page
+
+
 @pytest.fixture
 def exercise(tmp_path: Path) -> Exercise:
     """Have an exercise with an empty folder for its programs."""
@@ -48,7 +54,7 @@ def test_what_is_kept_compares_equal(exercise: Exercise, tmp_path: Path) -> None
     told = [_told(exercise, "no_join.py", Text("It was 3.", "是 3。"))]
     told += [_told(exercise, "reference.py", Text("Fine.", "好。"), SolutionKind.REFERENCE)]
     check = _checked(exercise, told)
-    page = feedback.keep(check, tmp_path / "solutions").read_text("utf-8")
+    page = _keep(check, tmp_path)
     assert feedback.compared(check, tmp_path / "solutions").findings == ()
     assert ("It was 3." in page, "是 3。" in page, "Fine." in page) == (True, True, False)
 
@@ -56,7 +62,7 @@ def test_what_is_kept_compares_equal(exercise: Exercise, tmp_path: Path) -> None
 def test_a_change_is_found(exercise: Exercise, tmp_path: Path) -> None:
     """Whoever is told something else, is new or is gone is named, and what is told now is shown."""
     before = [_told(exercise, name, Text("It was 3.", "是 3。")) for name in ("same.py", "other.py", "gone.py")]
-    feedback.keep(_checked(exercise, before), tmp_path / "solutions")
+    _keep(_checked(exercise, before), tmp_path)
     after = [
         before[0],
         _told(exercise, "other.py", Text("It was 4.", "是 4。")),

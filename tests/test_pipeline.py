@@ -73,3 +73,9 @@ def test_first_failure_is_enough(suites: SuiteRunner, tmp_path: Path, returned: 
     assert passes(exercise, SUBMISSION, sandbox, suites) is (returned == 4)
     explored = [request for request in sandbox.sessions[0].requests if request.mode is Mode.EXPLORE]
     assert len(explored) == asked
+
+
+def test_a_broken_suite_catches_nothing(suites: SuiteRunner, tmp_path: Path) -> None:
+    """A hidden test that cannot run says nothing about a submission, whether or not all the others are run."""
+    with pytest.raises(SuiteError):
+        passes(exercise_with(tmp_path, "def test_a(no_such_fixture): ...\n"), SUBMISSION, _sandbox(3), suites)

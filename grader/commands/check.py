@@ -82,8 +82,7 @@ def check_command(  # noqa: PLR0913  one parameter for each option
             progress=lambda exercise, check: news(f"checking {exercise.id}: {check.solution.name}"),
         )
     if feedback == "keep":
-        for check in checks:
-            golden.keep(check, folder)
+        _keep(checks, folder)
     elif feedback == "compare":
         checks = tuple(golden.compared(check, folder) for check in checks)
     if as_json:
@@ -91,6 +90,13 @@ def check_command(  # noqa: PLR0913  one parameter for each option
     elif not quiet:
         console.result("".join(_shown(check, lang) for check in checks))
     return _code(checks)
+
+
+def _keep(checks: Sequence[ExerciseCheck], folder: Path) -> None:
+    """Write what students are told; where a program could not be graded, the page that there is stays."""
+    for check in checks:
+        if all(program.verdict is not None for program in check.solutions):
+            console.write_file(golden.page_of(check, folder), golden.feedback(check))
 
 
 def _code(checks: Sequence[ExerciseCheck]) -> int:

@@ -91,3 +91,13 @@ def test_doctor_shows_the_remedy_and_ends_with_3(
     capfd.readouterr()
     assert cli.run(["doctor", "--lang", "zh"]) == 3
     assert capfd.readouterr().out == "✓ Python: 3.13.5\n✗ Docker: 没有回应\n    → 请启动。\n"
+
+
+@pytest.mark.usefixtures("findings")
+def test_feedback_is_kept_and_then_compares_equal(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """The page is written beside the programs, and says what is told now."""
+    (tmp_path / "solutions" / "ex01-count").mkdir(parents=True)
+    assert cli.run(["check", "--feedback", "keep"]) == 0
+    assert (tmp_path / "solutions" / "ex01-count" / "feedback.md").read_text("utf-8").startswith("# ex01")
+    assert cli.run(["check", "--feedback", "compare"]) == 0
+    capfd.readouterr()
