@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -87,9 +88,14 @@ def _forget_collected() -> None:
 
 
 def what_is_left(before: Inventory, moment: float) -> dict[str, Json]:
-    """Return what is there now and was not before, after a moment in which things may end by themselves."""
+    """Return what is there now and was not before, after a moment in which things may end by themselves.
+
+    Garbage is collected in the middle of it: before, a thread that is about to end may still hold on to what is dropped.
+    """
+    sleep(moment / 2)
+    gc.collect()
     _forget_collected()
-    sleep(moment)
+    sleep(moment / 2)
     now = Inventory.take()
     threads = now.threads - before.threads
     processes, zombies = now.processes - before.processes, now.zombies - before.zombies

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -75,7 +74,6 @@ class Call:
 
         self.report()
         self.value = self.error = None
-        gc.collect()
         return what_is_left(self._before, MOMENT)
 
 

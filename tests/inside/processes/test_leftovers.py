@@ -59,6 +59,10 @@ CLEAN = {
     "an executor without a shutdown": "ProcessPoolExecutor(1).submit(abs, 1).result()",
     "a manager without references": "mp.Manager().dict(a=1)",
     "a pool that was used": "with mp.Pool(2) as pool: pool.map(abs, [1, 2])",
+    "a cycle that a thread lets go of later": """
+    class Cycle: pass
+    one = Cycle(); one.itself = one; one.pipe = mp.Pipe()
+    threading.Thread(target=lambda held: time.sleep(0.01), args=(one,)).start()""",
     "a shared value": "v = mp.Value('i', 0); keep.append(v)",
     "the helpers of spawn": "c = mp.get_context('spawn'); p = c.Process(target=abs, args=(1,)); p.start(); p.join()",
     "the forkserver": "c = mp.get_context('forkserver'); p = c.Process(target=abs, args=(1,)); p.start(); p.join()",
