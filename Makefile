@@ -1,7 +1,8 @@
 # setup, demo, test, check, bench: each makes the environment it needs. `make setup PYTHON=/path/to/python3` picks one;
 # `make bench BENCH='--schedules 100000'` hands options to the bench. `make test` plays the hostile programs that are quick;
 # `make hostile` plays the rest in containers (minutes), `make hostile-table` prints the outcome of each, `make fuzz` throws more
-# than a million inputs at what reads untrusted bytes (FUZZ=inputs for each reader).
+# than a million inputs at what reads untrusted bytes (FUZZ=inputs for each reader). `make repeat REPEAT='--load 4 ex04'` grades
+# an exercise's programs fifty times each and counts the verdicts that differ.
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,7 +11,7 @@ PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3.14
 	$(shell command -v $(name) >/dev/null 2>&1 && \
 		$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $(name))))
 
-.PHONY: setup demo test check screenshots bench clean
+.PHONY: setup demo test check screenshots bench repeat clean
 
 setup: $(STAMP)
 
@@ -51,6 +52,9 @@ screenshots: setup
 
 bench: setup
 	PYTHONPATH=tests $(BIN)/python -m bench $(BENCH)
+
+repeat: setup
+	PYTHONPATH=tests $(BIN)/python -m bench.repeat $(REPEAT)
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
