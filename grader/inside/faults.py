@@ -54,7 +54,10 @@ def _text(error: BaseException) -> str:
 def wait_records(execution: Execution) -> list[Json]:
     """Return for each task that cannot go on where it stands, what it waits for, and who holds that."""
     frames = sys._current_frames()
-    return [_wait_record(task, _frame_of(task, execution, frames)) for task in execution.tasks if task.alive]
+    try:
+        return [_wait_record(task, _frame_of(task, execution, frames)) for task in execution.tasks if task.alive]
+    finally:
+        frames.clear()  # this frame is one of them: all would be kept until a collection
 
 
 def _frame_of(task: Task, execution: Execution, frames: dict[int, types.FrameType]) -> types.FrameType | None:
@@ -70,6 +73,9 @@ def _wait_record(task: Task, frame: types.FrameType | None) -> dict[str, Json]:
     return {"thread": task.name, "line": line, "source": Source.line(line), "for": what, "holder": holder}
 
 
+_TAKES = ("", "Condition.__enter__", "Lock.__enter__", "RLock.__enter__")  # what is between a program and its own lock
+
+
 def describe_wait(task: Task, frame: types.FrameType | None) -> tuple[str, str | None]:
     """Return what a task is blocked on and who holds it, in words."""
     wait = task.wait
@@ -77,7 +83,7 @@ def describe_wait(task: Task, frame: types.FrameType | None) -> tuple[str, str |
         return f"end of {wait.task.name}", wait.task.name
     if isinstance(wait, lock | RLock):
         called = _library_call(frame)
-        if wait.origin.explicit and called in ("", "Condition.__enter__"):
+        if wait.origin.explicit and called in _TAKES:
             return tool_name(wait), wait.owner.name if wait.owner else None
         return called or tool_name(wait), None
     return ("sleep", None) if wait is NEVER else ("its turn", None)

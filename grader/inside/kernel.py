@@ -6,7 +6,9 @@ asks the system without waiting, and blocks the task until the answer is yes or 
 
 from __future__ import annotations
 
+import os
 import select
+import stat
 import types
 from collections.abc import Callable
 from typing import Any
@@ -72,6 +74,53 @@ def _select(read: Any, write: Any, special: Any, timeout: float | None = None, /
         return ready if any(ready) else ()
 
     return _wait(ask, timeout) or ([], [], [])
+
+
+class Pipes:
+    """Where threads hand something to one another through the system; once two of them do, that is worth a switch."""
+
+    contended = False
+    met = False
+
+
+def _meet() -> None:
+    execution = World.execution
+    execution.point(execution.current, Pipes, Pipes)
+    execution.history.touch(execution.current, Pipes, writes=True)
+
+
+def _ready(descriptor: Any, event: int) -> bool:
+    """Say whether a descriptor can be used without a wait, or not at all."""
+    asked = select.poll()
+    asked.register(descriptor, event)
+    return bool(asked.poll(0))
+
+
+def _is_file(descriptor: int) -> bool:
+    return stat.S_ISREG(os.fstat(descriptor).st_mode)
+
+
+def read(descriptor: int, size: int, /) -> bytes:
+    """Do as `os.read` does; what has yet to be written is waited for in virtual time."""
+    if World.watched is None or _is_file(descriptor):
+        return _read(descriptor, size)
+    _meet()
+    if not _ready(descriptor, select.POLLIN):
+        _wait(lambda: _ready(descriptor, select.POLLIN), None)
+    return _read(descriptor, size)
+
+
+def write(descriptor: int, data: Any, /) -> int:
+    """Do as `os.write` does, or write only a part, so that a full pipe is waited for in virtual time."""
+    if World.watched is None or _is_file(descriptor):
+        return _write(descriptor, data)
+    _meet()
+    if not _ready(descriptor, select.POLLOUT):
+        _wait(lambda: _ready(descriptor, select.POLLOUT), None)
+    return _write(descriptor, memoryview(data).cast("B")[: select.PIPE_BUF])
+
+
+_read, _write = os.read, os.write
 
 
 def select_module() -> types.ModuleType:

@@ -44,6 +44,9 @@ class Program:
     file = ""
 
 
+# What of the library stands between the program and a lock that it makes for itself, of `threading` or `multiprocessing`.
+_DIRECT = ("RLock", "Condition.__init__", "SemLock.__init__", "Lock.__init__", "RLock.__init__", "BaseContext.Lock",
+           "BaseContext.RLock")  # fmt: skip
 _origins: dict[object, Origin] = {}
 
 
@@ -118,8 +121,8 @@ def _is_works(code: CodeType) -> bool:
 def _classify(key: tuple[object, ...], frame: FrameType | None) -> Origin:
     quiet = frame is not None and _is_works(frame.f_code)
     library = [part for part in key[:-3] if isinstance(part, str)]
-    explicit = not quiet and all(part in ("RLock", "Condition.__init__") for part in library)
-    student = frame is not None and is_student(frame) and "Condition.__init__" not in library
+    explicit = not quiet and all(part in _DIRECT for part in library)
+    student = frame is not None and is_student(frame) and not {"Condition.__init__", "SemLock.__init__"} & {*library}
     registry = quiet and frame is not None and frame.f_code.co_qualname == "<module>"
     line = frame.f_lineno if frame is not None and frame.f_code.co_filename == Program.file else None
     inside = library[-1] if library else ""

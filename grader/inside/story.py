@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from grader.inside.program import Program, Run
-    from grader.inside.sites import Site
+    from grader.inside.sites import Expr, Site
     from grader.inside.wire import Json
 
 HEAD, TAIL = 20, 60
@@ -194,9 +194,23 @@ def _named(site: Site) -> str:
         return f"{base.name}.{site.name}" if base is not None and isinstance(base.name, str) else site.name
     if site.kind in ("item", "inplace"):
         return str(base.name) + ("[…]" if site.kind == "item" else "") if base is not None and base.name else "an item"
+    if site.kind == "whole":
+        return _path(base) or "a value"
     if site.kind == "call" and base is not None and base.op == "attr" and base.base is not None and base.base.name:
         return f"{base.base.name}.{base.name}"
     return site.name or "a function"
+
+
+def _path(base: Expr | None) -> str:
+    """Return how the program writes what an instruction looks at as a whole, "" when that has no name."""
+    if base is None:
+        return ""
+    if base.op == "item":
+        found = _path(base.base)
+        return f"{found}[…]" if found else ""
+    if base.op == "attr" and (owner := _path(base.base)):
+        return f"{owner}.{base.name}"
+    return base.name if isinstance(base.name, str) else ""
 
 
 def _look(site: Site, frame: FrameType) -> Callable[[], Any]:
@@ -209,7 +223,7 @@ def _look(site: Site, frame: FrameType) -> Callable[[], Any]:
         return lambda: attribute(base, site.name)
     if site.kind == "item" and type(base) in (list, dict) and type(key) in (int, str):
         return lambda: _item(base, key)
-    return lambda: MISSING
+    return (lambda: base) if site.kind == "whole" else (lambda: MISSING)
 
 
 def _item(base: Any, key: Any) -> Any:

@@ -12,16 +12,19 @@ from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from typing import Any
 
-from grader.inside.kernel import select_module
+from grader.inside import kernel
 from grader.inside.lowlevel import thread_module
 from grader.inside.origins import in_library
 from grader.inside.primitives import RLock, World, lock
+from grader.inside.semlock import multiprocessing_module
 from grader.inside.signals import signal_module
 from grader.inside.tools import instrument, number_hashes
 from grader.inside.virtual_time import time_module
 
 # C twins of library modules that keep locks or clocks of their own; without them the library falls back on its Python code.
 _WITHOUT = ("_queue", "_datetime", "_asyncio")
+# Packages that the agent itself uses, and whose modules it would find in them.
+_PACKAGES = ("multiprocessing", "concurrent")
 # The import system itself: there is one of it, and its locks are never held across a switch.
 _MACHINERY = (
     "_frozen_importlib",
@@ -93,19 +96,19 @@ class Modules:
         self.fresh: set[str] = set()
         self.thread, self.time, main = thread_module(), time_module(), types.ModuleType("__main__")
         self.kept.update({"_thread": self.thread, "time": self.time, "atexit": _atexit_module(), "__main__": main})
-        self.kept["select"] = select_module()
+        self.kept["select"], self.kept["_multiprocessing"] = kernel.select_module(), multiprocessing_module()
         self.kept["_signal"], self.handlers = signal_module()
         self.pristine = [Pristine(self.thread), Pristine(self.time), Pristine(main)]
         self.threading: Threading | None = None
         self.finder = _CachedFinder()
-        self.real_at_fork, self.real_kill = os.register_at_fork, os.kill
+        self.real = {name: getattr(os, name) for name in ("register_at_fork", "kill", "read", "write")}
 
     def enter(self) -> None:
         """Put the program's modules in place of the explorer's."""
         self.before = dict(sys.modules)  # what has been imported since is the explorer's as well
         sys.meta_path.insert(0, self.finder)
-        os.register_at_fork = _register_nothing
-        os.kill = self.handlers.kill
+        os.register_at_fork, os.kill = _register_nothing, self.handlers.kill
+        os.read, os.write = kernel.read, kernel.write
         self.forget()
 
     def refresh(self) -> None:
@@ -137,7 +140,8 @@ class Modules:
     def leave(self) -> None:
         """Bring back the modules of the explorer itself."""
         self.forget()
-        os.register_at_fork, os.kill = self.real_at_fork, self.real_kill
+        for name, function in self.real.items():
+            setattr(os, name, function)
         sys.meta_path.remove(self.finder)
         sys.modules.clear()
         sys.modules.update(self.before)
@@ -218,7 +222,18 @@ class Threading(Pristine):
 
 def _is_real(name: str, module: types.ModuleType) -> bool:
     """Say whether a module of the explorer's own must be hidden: it holds real locks or clocks, or is the host's."""
-    if name in ("_thread", "time", "threading", "select", "selectors", "signal", "_signal", "__main__", *_WITHOUT):
+    if name in (
+        "_thread",
+        "time",
+        "threading",
+        "select",
+        "selectors",
+        "signal",
+        "_signal",
+        "__main__",
+        *_PACKAGES,
+        *_WITHOUT,
+    ):
         return True
     if name.startswith("grader"):
         return not name.startswith("grader.inside")

@@ -44,12 +44,62 @@ def main():
     thread.join()
     return len(ready)
 """
+OS_PIPE = """
+import os, threading
+def main():
+    reading, writing = os.pipe()
+    got = []
+    def receive():
+        while part := os.read(reading, 1):
+            got.append(part)
+    thread = threading.Thread(target=receive)
+    thread.start()
+    os.write(writing, b"abc")
+    os.close(writing)
+    thread.join()
+    return b"".join(got).decode()
+"""
+FULL_PIPE = """
+import multiprocessing, threading
+def main():
+    here, there = multiprocessing.Pipe()
+    thread = threading.Thread(target=there.send, args=("x" * 200_000,))
+    thread.start()
+    got = here.recv()
+    thread.join()
+    return len(got)
+"""
+QUEUES = """
+import multiprocessing, threading
+def main():
+    queue, results = multiprocessing.JoinableQueue(), multiprocessing.SimpleQueue()
+    def work():
+        while (item := queue.get()) is not None:
+            results.put(item * item)
+            queue.task_done()
+        queue.task_done()
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for item in (1, 2, None, None):
+        queue.put(item)
+    queue.join()
+    return sorted(results.get() for _ in range(2))
+"""
 
 
 @pytest.mark.parametrize(
     ("program", "expected"),
-    [(POOL, [1, 2, 3]), (DUMMY, [1, 2]), (ASYNCIO, [0, 1, 4]), (SELECT, 1)],
-    ids=["pool", "dummy", "asyncio", "select"],
+    [
+        (POOL, [1, 2, 3]),
+        (DUMMY, [1, 2]),
+        (ASYNCIO, [0, 1, 4]),
+        (SELECT, 1),
+        (OS_PIPE, "abc"),
+        (FULL_PIPE, 200_000),
+        (QUEUES, [1, 4]),
+    ],
+    ids=["pool", "dummy", "asyncio", "select", "os.pipe", "full pipe", "queues"],
 )
 def test_waiting_in_the_kernel(lab: Laboratory, program: str, expected: object) -> None:
     """A thread that waits for a descriptor lets the others go on, and sees what they send."""
@@ -61,3 +111,36 @@ def test_a_wait_that_nobody_ends_is_a_deadlock(lab: Laboratory) -> None:
     """A descriptor that nobody writes to is waited for in vain, and that is seen at once."""
     program = "import os, select\ndef main():\n    select.select([os.pipe()[0]], [], [])\n"
     assert {run["kind"] for run in lab.explore(program, schedules=3).runs} == {"deadlock"}
+
+
+@pytest.mark.parametrize(
+    "wait",
+    [
+        "os.read(os.pipe()[0], 1)",
+        "multiprocessing.SimpleQueue().get()",
+        "pipe = multiprocessing.Pipe(); pipe[0].send('x' * 1_000_000)",
+    ],
+)
+def test_a_pipe_that_nobody_serves_is_a_deadlock(lab: Laboratory, wait: str) -> None:
+    """Reading what nobody writes, and filling what nobody reads, does not hold up the search either."""
+    program = f"import multiprocessing, os, threading\ndef main():\n    {wait}\n"
+    assert {run["kind"] for run in lab.explore(program, schedules=3).runs} == {"deadlock"}
+
+
+def test_writers_of_one_pipe_meet(lab: Laboratory) -> None:
+    """What comes out of a pipe that two threads write to depends on the schedule: all orders are seen."""
+    program = """
+import multiprocessing, threading
+def main():
+    here, there = multiprocessing.Pipe()
+    def write():
+        there.send(1)
+        there.send(2)
+    thread = threading.Thread(target=write)
+    thread.start()
+    there.send(0)
+    thread.join()
+    return [here.recv() for _ in range(3)]
+"""
+    found = lab.explore(program)
+    assert (sorted(found.returned), found.complete) == ([[0, 1, 2], [1, 0, 2], [1, 2, 0]], 2)
