@@ -128,6 +128,26 @@ def test_story_of_a_deadlock(lab: Laboratory) -> None:
     assert answer["run"]["waits"] == run["waits"]
 
 
+@pytest.mark.parametrize(
+    ("test", "name"), [("not box", "box"), ("not held.box", "held.box"), ("held.boxes[0] == []", "held.boxes[…]")]
+)
+def test_story_of_a_look_at_a_whole(lab: Laboratory, test: str, name: str) -> None:
+    """What a thread looks at as a whole is called as the program calls it, with what it was at that moment."""
+    setup = f"""
+    class Held: pass
+    held = Held()
+    box = held.box = []
+    held.boxes = [box]
+    def tell():
+        box.append(1)
+    def look():
+        return {test}
+    """
+    program = side_by_side(setup, "1", "look, tell")
+    steps = lab.replay(program, lab.explore(program).runs[0]["schedule"])["steps"]
+    assert [step["value"] for step in steps if step["did"] == "reads" and step["what"] == name] == ["list of 0"]
+
+
 def test_story_of_locks(lab: Laboratory) -> None:
     """The story tells in order how each thread takes a lock, what it does to what they share, gives it back and ends."""
     steps = lab.replay(LOCKED, "s1:")["steps"]
