@@ -122,9 +122,14 @@ def main():
     run(lambda: work('a'), lambda: work('b'))
     print('done')
 """
-IMPORTS = (
-    "import os, queue, subprocess, socket, sys, threading, time\nfrom concurrent.futures import ThreadPoolExecutor\n"
-)
+EXIT_HOOK = """
+done = []
+def check(): assert len(done) == 1, done
+def main():
+    atexit.register(check)
+    threading.Thread(target=lambda: done.append(1){daemon}).start()
+"""
+IMPORTS = "import atexit, os, queue, subprocess, socket, sys, threading, time\nfrom concurrent.futures import ThreadPoolExecutor\n"
 
 
 @pytest.fixture
@@ -157,6 +162,7 @@ def ask(tmp_path: Path) -> Callable[..., Found]:
         pytest.param(SHORT_BARRIER, "threads-left", "main() is done, but Thread-1", id="barrier too few"),
         pytest.param(THREAD_ERROR, "exception", "A thread ended with an exception: KeyError: 'x'", id="thread error"),
         pytest.param(ASSERTION, "exception", "main() ended with an exception: AssertionError: 1", id="assertion"),
+        pytest.param(EXIT_HOOK.format(daemon=", daemon=True"), "exception", "AssertionError: []", id="hook"),
         pytest.param(DICE, "nondeterminism", "does not do the same again", id="dice"),
         pytest.param("def main(): os._exit(3)", "exit", "ended itself with exit status 3", id="exit"),
         pytest.param("def main(): sys.exit('no')", "exception", "SystemExit: no", id="sys.exit"),
@@ -180,6 +186,7 @@ def test_each_kind_of_failure_is_told_apart(ask: Callable[..., Found], source: s
         pytest.param(POOL, id="pool"),
         pytest.param(IDLE_POOL, id="an idle pool"),
         pytest.param(DAEMONS, id="a daemon that waits for ever"),
+        pytest.param(EXIT_HOOK.format(daemon=""), id="a hook that finds all done"),
         pytest.param(PROGRESS, id="messages in any order"),
         pytest.param("def main(): sys.exit()", id="leaving in peace"),
     ],

@@ -7,6 +7,7 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any
 
+from grader.inside.exits import run_exit_hooks
 from grader.inside.plain import plain
 from grader.inside.primitives import World
 from grader.inside.program import Problem, ProblemKind, Program, Run
@@ -97,6 +98,7 @@ def _end_threads() -> None:
         action()
     while left := [task for task in World.execution.tasks[1:] if task.alive and not task.daemon]:
         left[0].thread.join()
+    run_exit_hooks()
 
 
 class _Printed:

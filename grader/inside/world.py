@@ -13,6 +13,7 @@ from importlib.abc import Loader, MetaPathFinder
 from typing import Any
 
 from grader.inside import kernel
+from grader.inside.exits import ExitHooks, atexit_module
 from grader.inside.lowlevel import thread_module
 from grader.inside.origins import in_library
 from grader.inside.primitives import RLock, World, lock
@@ -95,7 +96,7 @@ class Modules:
         self.kept.update(dict.fromkeys(_WITHOUT))  # type: ignore[arg-type]
         self.fresh: set[str] = set()
         self.thread, self.time, main = thread_module(), time_module(), types.ModuleType("__main__")
-        self.kept.update({"_thread": self.thread, "time": self.time, "atexit": _atexit_module(), "__main__": main})
+        self.kept.update({"_thread": self.thread, "time": self.time, "atexit": atexit_module(), "__main__": main})
         self.kept["select"], self.kept["_multiprocessing"] = kernel.select_module(), multiprocessing_module()
         self.kept["_signal"], self.handlers = signal_module()
         self.pristine = [Pristine(self.thread), Pristine(self.time), Pristine(main)]
@@ -122,7 +123,8 @@ class Modules:
         self.threading.restart()
 
     def forget(self) -> None:
-        """Drop the modules that a schedule has imported and that the next one needs anew."""
+        """Drop the modules that a schedule has imported and that the next one needs anew, and what is left of its hooks."""
+        ExitHooks.waiting.clear()
         modules = sys.modules
         if not modules.keys() <= self.kept.keys() | self.fresh:
             self._sort_new()
@@ -145,18 +147,6 @@ class Modules:
         sys.meta_path.remove(self.finder)
         sys.modules.clear()
         sys.modules.update(self.before)
-
-
-def _atexit_module() -> types.ModuleType:
-    """Return an `atexit` that keeps nothing: a schedule never comes to the interpreter's exit, and must not be kept alive."""
-    module = types.ModuleType("atexit")
-    module.__dict__.update(
-        register=lambda function, *_args, **_kwargs: function,
-        unregister=lambda _: None,
-        _clear=lambda: None,
-        _run_exitfuncs=lambda: None,
-    )
-    return module
 
 
 def _register_nothing(**_hooks: object) -> None:
