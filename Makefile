@@ -1,7 +1,8 @@
 # setup, demo, test, check, bench: each makes the environment it needs. `make setup PYTHON=/path/to/python3` picks one;
 # `make bench BENCH='--schedules 100000'` hands options to the bench. `make test` plays the hostile programs that are quick;
 # `make hostile` plays the rest in containers (minutes), `make hostile-table` prints the outcome of each, `make fuzz` throws more
-# than a million inputs at what reads untrusted bytes (FUZZ=inputs for each reader). `make repeat REPEAT='--load 4 ex04'` grades
+# than a million inputs at what reads untrusted bytes (FUZZ=inputs for each reader), `make fuzz-guided` (Python 3.11) seeks out the
+# branches of the wire decoder. `make repeat REPEAT='--load 4 ex04'` grades
 # an exercise's programs fifty times each and counts the verdicts that differ.
 
 VENV := .venv
@@ -11,7 +12,7 @@ PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3.14
 	$(shell command -v $(name) >/dev/null 2>&1 && \
 		$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $(name))))
 
-.PHONY: setup demo test check screenshots bench repeat clean
+.PHONY: setup demo test check fuzz fuzz-guided screenshots bench repeat clean
 
 setup: $(STAMP)
 
@@ -40,6 +41,12 @@ FUZZ ?= 260000
 
 fuzz: setup
 	FUZZ=$(FUZZ) $(BIN)/python -m pytest -m hostile tests/hostile/test_fuzz.py -s
+
+RUNS ?= 300000
+
+fuzz-guided: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]'
+	PYTHONPATH=tests $(BIN)/python -m hostile.guided -runs=$(RUNS)
 
 check: setup
 	$(BIN)/ruff check

@@ -1,20 +1,23 @@
-"""An engine that goes away is the grader's error, said at once: tried through a socket that can be cut."""
+"""An engine that is slow, or goes away, is no student's fault: tried through a socket that can be cut."""
 
 from __future__ import annotations
 
 import contextlib
 import gc
+import io
 import os
 import socket
 import tempfile
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import stand_in
 
-from grader.errors import EngineUnavailable, SandboxLost
+from grader.errors import EngineUnavailable, ImageUnavailable, SandboxLost
+from grader.inside.messages import How
 from grader.sandbox import docker, engine, image, owner
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ class Cable:
     def __init__(self, path: Path, target: str) -> None:
         """Listen."""
         self._path, self._target = path, target
+        self.delay = 0.0  # seconds before anything comes through
         self._listening = socket.socket(socket.AF_UNIX)
         self._listening.bind(str(path))
         self._listening.listen()
@@ -63,15 +67,15 @@ class Cable:
                 self._ends += [near, far]
                 far.connect(self._target)
                 for ends in ((near, far), (far, near)):
-                    self._threads.append(threading.Thread(target=_pump, args=ends))
+                    self._threads.append(threading.Thread(target=self._pump, args=ends))
                     self._threads[-1].start()
 
-
-def _pump(source: socket.socket, sink: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        while data := source.recv(1 << 16):
-            sink.sendall(data)
-        sink.shutdown(socket.SHUT_WR)
+    def _pump(self, source: socket.socket, sink: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while data := source.recv(1 << 16):
+                time.sleep(self.delay)  # this is the fault, not a wait for something
+                sink.sendall(data)
+            sink.shutdown(socket.SHUT_WR)
 
 
 @pytest.fixture
@@ -104,3 +108,26 @@ def test_an_engine_that_goes_away(cable: Cable) -> None:
         with pytest.raises(EngineUnavailable):
             sandbox.open(stand_in.LOAD)
     gc.collect()  # while the warning is still ignored
+
+
+def test_a_slow_engine_takes_no_time_from_a_run(cable: Cable) -> None:
+    """Where every message takes longer than a run may, the run has all its time, and is answered."""
+    cable.delay = 0.4
+    sandbox = docker.DockerSandbox(start=stand_in.start("python3", image.ROOT, walled=True))
+    with sandbox, sandbox.open(stand_in.LOAD) as session:
+        reply = stand_in.run(session, "value = 1", seconds=0.3)
+        assert (reply.how, reply.answer) == (How.ANSWERED, {"value": 1})
+
+
+def test_an_image_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An image that somebody removes while submissions are graded is named, and what brings it back."""
+    with contextlib.closing(engine.connect()) as client:
+        recipe = io.BytesIO(f"FROM {image.ensure_image(client).id}\nLABEL gone={os.getpid()}\n".encode())
+        other, _ = client.images.build(fileobj=recipe, rm=True)
+        monkeypatch.setattr(docker, "ensure_image", lambda *_: other)
+        with docker.DockerSandbox() as sandbox:
+            client.api.remove_image(other.id, force=True)
+            with pytest.raises(ImageUnavailable, match="image is gone") as gone, sandbox.open(stand_in.LOAD) as session:
+                stand_in.run(session, "value = 1")
+    assert gone.value.advice is not None
+    assert "grade image build" in gone.value.advice
