@@ -129,7 +129,10 @@ def main():
     atexit.register(check)
     threading.Thread(target=lambda: done.append(1){daemon}).start()
 """
-IMPORTS = "import atexit, os, queue, subprocess, socket, sys, threading, time\nfrom concurrent.futures import ThreadPoolExecutor\n"
+IMPORTS = """\
+import atexit, os, queue, subprocess, socket, sys, threading, time
+from concurrent.futures import ThreadPoolExecutor
+"""
 
 
 @pytest.fixture

@@ -126,7 +126,7 @@ def test_an_image_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
         other, _ = client.images.build(fileobj=recipe, rm=True)
         monkeypatch.setattr(docker, "ensure_image", lambda *_: other)
         with docker.DockerSandbox() as sandbox:
-            client.api.remove_image(other.id, force=True)
+            client.api.remove_image(str(other.id), force=True)
             with pytest.raises(ImageUnavailable, match="image is gone") as gone, sandbox.open(stand_in.LOAD) as session:
                 stand_in.run(session, "value = 1")
     assert gone.value.advice is not None
