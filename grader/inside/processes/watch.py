@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import sys
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from grader.inside.plain import plain
 from grader.inside.processes import clock, haste, log
@@ -39,12 +43,14 @@ class Call:
         self._before = Inventory.take()
         log.tell("calls")
         self._first = log.position()
-        began = clock.now()
+        began, myself = clock.now(), os.getpid()
         try:
             self.value = function(*args, **kwargs)
         except BaseException as error:  # noqa: BLE001  whatever the submission raises is what is observed
             _refuse_wrong_call(function, error)
             self.error = error
+        if os.getpid() != myself:
+            _leave(self.error)
         self._elapsed = clock.now() - began
         self._last = log.position()
 
@@ -120,6 +126,23 @@ class Watch:
     def now(self) -> float:
         """Return the virtual time in seconds, the same for all processes of the run."""
         return round(clock.now(), 6)
+
+
+def _leave(error: BaseException | None) -> NoReturn:
+    """End a process that the submission has forked, and that came back from the call: the scenario is not its business.
+
+    It ends as Python does: with the status of a SystemExit, with 1 and a traceback after any other exception, else with 0.
+    """
+    status = 0
+    if isinstance(error, SystemExit):
+        status = error.code if isinstance(error.code, int) else int(error.code is not None)
+    elif error is not None:
+        traceback.print_exception(error)
+        status = 1
+    with contextlib.suppress(Exception):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(status & 0xFF)
 
 
 def _refuse_wrong_call(function: Callable[..., Any], error: BaseException) -> None:

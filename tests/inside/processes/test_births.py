@@ -192,3 +192,22 @@ def main():
     return q.get()
 """
     assert bench.value(program, "bare") == "ex04"
+
+
+@pytest.mark.parametrize(
+    ("ending", "status"),
+    [("sys.exit(3)", 3), ("sys.exit()", 0), ("sys.exit('no')", 1), ("raise ValueError", 1), ("return None", 0)],
+)
+def test_a_fork_that_comes_back(bench_here: Bench, ending: str, status: int) -> None:
+    """A process that the submission has forked, and that leaves the call, ends as Python would end it; none of the scenario."""
+    program = f"""
+import os, sys
+def launch(f, codes):
+    pid = os.fork()
+    if pid == 0:
+        {ending}
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+"""
+    value = bench_here.value(program, scenarios=NOTING)
+    assert (value["returned"], value["notes"]) == (status, [])
+    assert _shown(value["processes"], "name", "exit", "waited") == [("child 1", status, True)]
