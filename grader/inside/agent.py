@@ -39,7 +39,7 @@ from typing import NoReturn
 
 from grader.inside import confine, reap
 from grader.inside.intake import ANSWER_LIMIT, PHASE_LIMIT
-from grader.inside.messages import How, Load, Mode, Ready, Reply, Request
+from grader.inside.messages import How, Load, Mode, Ready, Reply, Request, Starved
 from grader.inside.processes.identity import Run as Known
 from grader.inside.run import Run
 from grader.inside.wire import HEADER, Json, WireError, decode, encode, length
@@ -139,19 +139,20 @@ class Agent:
             Known.address, Known.page = keeper.address, keeper.page
         run.start(lambda answer, output: self._be_child(request, mark, answer, output))
         try:
-            in_time = run.watch(until, self._user)
+            in_time = run.watch(until, self._user, lambda seconds: self._host.send(Starved(seconds).to_json()))
         finally:
             run.end(self._user)
             reap.remove_files(self._user)
         if run.stacks:
-            return Reply(request.id, How.ANSWERED, 0, run.frames.phase, _hang(run.stacks), run.output.text())
+            hang = _hang(run.stacks)
+            return Reply(request.id, How.ANSWERED, 0, run.frames.phase, hang, run.output.text(), run.starved)
         how, code = run.verdict(in_time=in_time)
         if how is How.EXITED and not run.frames.phase:
             raise ConfinementError(run.output.text())
         answer = run.frames.answer if how is How.ANSWERED else None
         if how is How.TIMEOUT and run.overdue:
             answer = _hang(run.overdue)
-        return Reply(request.id, how, code, run.frames.phase, answer, run.output.text())
+        return Reply(request.id, how, code, run.frames.phase, answer, run.output.text(), run.starved)
 
     def _be_child(self, request: Request, mark: str, answer_fd: int, output_fd: int) -> NoReturn:
         """Be the child: confine this process, run the scenario, send the answer, leave."""

@@ -8,7 +8,10 @@ from enum import Enum
 
 from grader.inside.wire import Json, WireError
 
-PROTOCOL = 1
+PROTOCOL = 2
+LONGER = (
+    3.0  # times its limit: so much more a run gets at most when it had no processor, lest it starves itself for ever
+)
 
 
 class Mode(Enum):
@@ -126,9 +129,6 @@ class Request:
     def from_json(cls, message: Json) -> Request:
         """Read the message back; WireError names the field that is wrong."""
         body = _typed(message, "run")
-        seconds = body.get("seconds")
-        if isinstance(seconds, bool) or not isinstance(seconds, int | float):
-            raise WireError("run.seconds is not a number")
         try:
             mode = Mode(_text(body, "mode"))
         except ValueError:
@@ -139,8 +139,26 @@ class Request:
             scenario=_text(body, "scenario"),
             args=_object(body, "args"),
             options=_object(body, "options"),
-            seconds=float(seconds),
+            seconds=_number(body, "seconds"),
         )
+
+
+@dataclass(frozen=True)
+class Starved:
+    """Agent to host, while a run goes on: for how many seconds it has had no processor so far; it may take as much longer."""
+
+    seconds: float
+
+    def to_json(self) -> Json:
+        """Return the message as plain JSON."""
+        return {"type": "starved", "seconds": self.seconds}
+
+    @classmethod
+    def from_json(cls, message: Json) -> Starved | None:
+        """Read the message back; None when it is another one, WireError when it is wrong."""
+        if not isinstance(message, dict) or message.get("type") != "starved":
+            return None
+        return cls(_number(message, "seconds"))
 
 
 @dataclass(frozen=True)
@@ -148,7 +166,8 @@ class Reply:
     """Agent to host: how a run ended and what it answered. `answer` and `output` are claims of untrusted code.
 
     `phase` is what the run said last that it was doing (import, scenario name …). `code` is the exit status or the
-    signal's number. `output` is the head and tail of what the run printed.
+    signal's number. `output` is the head and tail of what the run printed. `starved` is for how many seconds the run had
+    no processor, as far as was seen.
     """
 
     id: str
@@ -157,6 +176,7 @@ class Reply:
     phase: str = ""
     answer: dict[str, Json] | None = None
     output: str = ""
+    starved: float = field(default=0.0, compare=False)
 
     def to_json(self) -> Json:
         """Return the message as plain JSON."""
@@ -168,6 +188,7 @@ class Reply:
             "phase": self.phase,
             "answer": self.answer,
             "output": self.output,
+            "starved": self.starved,
         }
 
     @classmethod
@@ -186,6 +207,7 @@ class Reply:
             phase=_text(body, "phase")[:200],
             answer=answer,
             output=_text(body, "output"),
+            starved=_number(body, "starved"),
         )
 
 
@@ -207,6 +229,13 @@ def _whole(body: dict[str, Json], key: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise WireError(f"{body['type']}.{key} is not a whole number")
     return value
+
+
+def _number(body: dict[str, Json], key: str) -> float:
+    value = body.get(key)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise WireError(f"{body['type']}.{key} is not a number")
+    return float(value)
 
 
 def _object(body: dict[str, Json], key: str) -> dict[str, Json]:

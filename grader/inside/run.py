@@ -14,7 +14,9 @@ from grader.inside import confine, reap
 from grader.inside.intake import Frames, Output, read_some
 from grader.inside.messages import How
 from grader.inside.processes.keeper import Keeper
+from grader.inside.processes.quiet import processes
 from grader.inside.processes.stock import take_stock
+from grader.inside.starvation import LOOK_EVERY, Patience
 from grader.inside.wire import Json, WireError
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class Run:
         self._kills = memory_kills()
         self.keeper: Keeper | None = None
         self.stacks: list[dict[str, Json]] = []  # of a hang
+        self.starved = 0.0
         self.overdue: list[dict[str, Json]] = []  # of a run that was not over in time
 
     def keep_time(self) -> Keeper:
@@ -63,19 +66,33 @@ class Run:
             self._poll.register(fd, select.POLLIN)
         self._poll.register(self._host, 0)
 
-    def watch(self, until: float, user: confine.User | None = None) -> bool:
-        """Return True when the child has ended (or spoke nonsense, or hangs), False at the deadline."""
+    def watch(
+        self, until: float, user: confine.User | None = None, starves: Callable[[float], None] = lambda _: None
+    ) -> bool:
+        """Return True when the child has ended (or spoke nonsense, or hangs), False at the deadline.
+
+        The deadline moves by the time for which the run had no processor; when it first would have come, and whenever it
+        moved since, `starves` is told.
+        """
+        patience = Patience(until, self._processes, in_turns=self.keeper is None)
         while not self._ended() and not self._nonsense:
-            left = until - time.monotonic()
+            left = patience.left()
             if left <= 0:
                 self._look_around(user)
                 return False
-            self._take_in(min(left, 60.0))
+            if patience.starved > self.starved:
+                self.starved = patience.starved
+                if time.monotonic() > until - LOOK_EVERY:
+                    starves(self.starved)
+            self._take_in(min(left, LOOK_EVERY))
             if self.keeper is not None:
                 self.keeper.look(lambda: bool(self._poll.poll(0)))
                 if self.keeper.hung and self._hangs(user):
                     return True
         return True
+
+    def _processes(self) -> list[int]:
+        return [self._pid] if self.keeper is None else processes()
 
     def _hangs(self, user: confine.User | None) -> bool:
         """Ask the processes where they stand; one of them may know a time limit that ends its wait."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
 
 from grader.errors import SandboxLost
-from grader.inside.messages import PROTOCOL, How, Load, Ready, Reply, Request
+from grader.inside.messages import LONGER, PROTOCOL, How, Load, Ready, Reply, Request, Starved
 from grader.inside.wire import HEADER, Json, WireError, decode, encode, length
 
 if TYPE_CHECKING:
@@ -91,7 +91,10 @@ class AgentSession:
             self._start()
         until = time.monotonic() + request.seconds + GRACE_SECONDS
         try:
-            reply = Reply.from_json(self._ask(request.to_json(), until))
+            message = self._ask(request.to_json(), until)
+            while (starved := Starved.from_json(message)) is not None:
+                message = self._hear(until + min(starved.seconds, LONGER * request.seconds))
+            reply = Reply.from_json(message)
         except (LineBroken, TimeoutError) as error:
             return self._brought_down(request, error)
         except WireError as error:
@@ -131,6 +134,11 @@ class AgentSession:
         if self._line is None:
             raise LineBroken
         self._line.send(encode(message), until)
+        return self._hear(until)
+
+    def _hear(self, until: float) -> Json:
+        if self._line is None:
+            raise LineBroken
         size = length(self._line.receive(HEADER.size, until))
         return decode(self._line.receive(size, until))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.errors import SandboxLost
-from grader.inside.messages import PROTOCOL, How, Load, Mode, Ready, Reply, Request
+from grader.inside.messages import LONGER, PROTOCOL, How, Load, Mode, Ready, Reply, Request, Starved
 from grader.inside.wire import Json, encode
 from grader.sandbox.base import About
 from grader.sandbox.session import AgentSession, Fate, LineBroken
@@ -22,12 +22,14 @@ class FakeLine:
     def __init__(self, replies: bytes, end: Exception | None = None, fate: Fate | None = None) -> None:
         """Prepare what is received."""
         self.replies, self.end, self._fate, self.closed = replies, end or LineBroken(), fate, 0
+        self.asked: list[float] = []
 
     def send(self, data: bytes, until: float) -> None:
         """Take anything."""
 
-    def receive(self, size: int, until: float) -> bytes:  # noqa: ARG002  there is no time here
-        """Return the next bytes."""
+    def receive(self, size: int, until: float) -> bytes:
+        """Return the next bytes, and remember until when they were waited for."""
+        self.asked.append(until)
         if len(self.replies) < size:
             raise self.end
         found, self.replies = self.replies[:size], self.replies[size:]
@@ -62,6 +64,16 @@ def test_a_reply() -> None:
     with session(FakeLine(frames(ANSWERED.to_json()))) as opened:
         assert opened.run(REQUEST) == ANSWERED
         assert (opened.about.python, opened.separate_users) == ("3.13.5", True)
+
+
+def test_a_run_that_starves_has_longer() -> None:
+    """What the agent says meanwhile moves the deadline, within bounds, and is no answer."""
+    line = FakeLine(frames(Starved(5.0).to_json(), Starved(1e9).to_json(), ANSWERED.to_json()))
+    with session(line) as opened:
+        line.asked.clear()
+        assert opened.run(REQUEST) == ANSWERED
+    first, second, third = (until - line.asked[0] for until in line.asked[::2])
+    assert (first, round(second), round(third)) == (0.0, 5, round(LONGER * REQUEST.seconds))
 
 
 @pytest.mark.parametrize(
