@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grader.asked import asked_for, idle_program
 from grader.errors import SandboxError, SuiteError
 from grader.outcome import TestResult
 from grader.pipeline import Graded, grade
@@ -104,9 +105,13 @@ def check_exercises(  # noqa: PLR0913  # the interface that the command calls
                 exercise, _ = work[len(done)]
                 done.append((exercise, check))
                 progress(exercise, check)
+            idle = list(pool.map(lambda exercise: tuple(_idle(exercise, bench)), exercises))
         finally:
             pool.shutdown(cancel_futures=True)
-    return tuple(_whole(exercise, [check for other, check in done if other is exercise]) for exercise in exercises)
+    return tuple(
+        _whole(exercise, [check for other, check in done if other is exercise], found)
+        for exercise, found in zip(exercises, idle, strict=True)
+    )
 
 
 def _check_solution(exercise: Exercise, solution: Solution, bench: Bench) -> SolutionCheck:
@@ -176,10 +181,23 @@ def _failed_tests(graded: Graded) -> frozenset[str]:
     )
 
 
-def _whole(exercise: Exercise, checks: list[SolutionCheck]) -> ExerciseCheck:
+def _whole(exercise: Exercise, checks: list[SolutionCheck], idle: tuple[Finding, ...]) -> ExerciseCheck:
     if all(check.verdict is None for check in checks) or any(check.fault for check in checks):
         return ExerciseCheck(exercise, tuple(checks), ())  # whatever else could be said says nothing
-    return ExerciseCheck(exercise, tuple(checks), (*_untried(exercise, checks), *_unnamed(exercise)))
+    return ExerciseCheck(exercise, tuple(checks), (*_untried(exercise, checks), *idle, *_unnamed(exercise)))
+
+
+def _idle(exercise: Exercise, bench: Bench) -> Iterator[Finding]:
+    """Find criteria that are kept by doing nothing at all; where it cannot be graded, the others say why."""
+    idle = idle_program(exercise)
+    if idle is None:
+        return
+    with suppress(SuiteError, SandboxError):
+        for result in grade(exercise, idle, bench.sandbox, bench.suites).verdict.criteria:
+            if result.passed:
+                name = result.criterion.id
+                text = Text(f"a program whose functions do nothing passes {name}", f"什么都不做的程序也通过了 {name}")
+                yield Finding(text, criterion=name)
 
 
 def _untried(exercise: Exercise, checks: list[SolutionCheck]) -> Iterator[Finding]:
@@ -198,7 +216,7 @@ def _untried(exercise: Exercise, checks: list[SolutionCheck]) -> Iterator[Findin
 
 def _unnamed(exercise: Exercise) -> Iterator[Finding]:
     """Find names that the scenarios use of a submission, and that a statement does not mention."""
-    for name in sorted(_asked_for(exercise.scenarios)):
+    for name in sorted(asked_for(exercise.scenarios)):
         for lang in Language:
             if name not in exercise.statement(lang):
                 yield Finding(
@@ -207,14 +225,3 @@ def _unnamed(exercise: Exercise) -> Iterator[Finding]:
                         f"题目说明（{lang.value}）没有提到场景中用到的 {name}",
                     )
                 )
-
-
-def _asked_for(scenarios: str) -> set[str]:
-    """Return the attributes that scenarios read of their first parameter, the submission's module."""
-    found: set[str] = set()
-    for function in ast.parse(scenarios).body:
-        if isinstance(function, ast.FunctionDef) and not function.name.startswith("_") and function.args.args:
-            student = function.args.args[0].arg
-            attributes = [node for node in ast.walk(function) if isinstance(node, ast.Attribute)]
-            found |= {node.attr for node in attributes if isinstance(node.value, ast.Name) and node.value.id == student}
-    return found

@@ -140,6 +140,20 @@ def test_name_that_a_statement_leaves_out_is_found(suites: SuiteRunner, tmp_path
     assert _said(check) == ["the statement (zh) does not mention count_up, which the scenarios use"]
 
 
+def test_a_criterion_that_is_kept_by_doing_nothing_is_found(suites: SuiteRunner, tmp_path: Path) -> None:
+    """A program that has all the functions, and does nothing in them, must pass nothing."""
+    scenarios = "def count(student, watch):\n    return student.count_up(2)\n"
+    statements = dict.fromkeys(("statement_md", "statement_zh_md"), "# Count\n\n`count_up(n)`\n")
+    files = {"tests_test_count_py": COUNT, "tests_test_lock_py": LOCK, "scenarios_py": scenarios, **statements}
+    exercise = load_exercise(make_exercise(tmp_path / "exercises", **files))
+    make_solutions(tmp_path / "solutions")
+    sandbox = BySource(
+        {"REFERENCE": [RIGHT], "def": [STARTER, STARTER, {"returned": 0, "locked": True}], "LOST": [LOST]}
+    )
+    (check,) = check_exercises([exercise], tmp_path / "solutions", sandbox, suites)
+    assert _said(check) == ["a program whose functions do nothing passes uses-lock"]
+
+
 class Failing(BySource):
     """Loses the sandboxes of one program."""
 
