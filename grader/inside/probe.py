@@ -1,4 +1,4 @@
-"""Tells the execution when an instruction that matters is about to run: by `sys.monitoring`, or by tracing before 3.12.
+"""Tells the execution when an instruction that matters is about to run: by `sys.monitoring`, or by `tracing` before 3.12.
 
 All code that is not the library's or ours is watched, code that is made at run time included.
 """
@@ -9,13 +9,15 @@ import collections
 import sys
 import types
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.inside.instructions import find_sites
 from grader.inside.origins import SCENARIOS, Program, in_library
 from grader.inside.primitives import World
 from grader.inside.sites import Shared, Site, cell_owners, nested, shared_names
-from grader.inside.tasks import Carrier
+
+if TYPE_CHECKING:
+    from grader.inside.execution import Execution
 
 
 class Sites:
@@ -69,6 +71,9 @@ class Probe(Protocol):
 
     def alive(self) -> bool:
         """Say whether the interpreter has reported to this probe all the time: nobody switched it off for a moment."""
+
+    def look_back(self, execution: Execution) -> None:
+        """Look, at the end of a run, whether all of it was seen."""
 
 
 # Counter and its like are written in Python and take no lock: their steps are as open to other threads as the program's own.
@@ -154,6 +159,9 @@ class MonitoringProbe:
         """Say whether the interpreter has reported to this probe all the time."""
         return bool(self.monitoring.get_tool(self.TOOL) == "grade") and not self._switches.touched
 
+    def look_back(self, execution: Execution) -> None:
+        """Have nothing to ask: a frame's events cannot be switched off without a call that takes note of it."""
+
     def _callback(self) -> Callable[[types.CodeType, int], Any]:
         tables, disable, getframe = self.sites.tables, self.monitoring.DISABLE, sys._getframe
 
@@ -173,66 +181,3 @@ class MonitoringProbe:
         if id(code) not in self.sites.tables and is_watched(sys._getframe(1)):
             self.watch(code, passing=True)
         return self.monitoring.DISABLE
-
-
-class TracingProbe:
-    """Watches through `sys.settrace` with opcode events, for interpreters without `sys.monitoring`."""
-
-    def __init__(self) -> None:
-        """Know no code yet."""
-        self.sites = Sites()
-        self._settrace = sys.settrace
-        self._switches = Switches(sys, ("settrace",))
-
-    def watch(self, module: types.CodeType, *, passing: bool = False) -> None:
-        """Watch a module's code and all that it makes."""
-        self.sites.add(module, passing=passing)
-
-    def start(self) -> None:
-        """Begin to report, in this thread and in all that are started from now on."""
-        Carrier.on_start = self._trace_here
-        self._trace_here()
-        self._switches.guard(lambda _: True)
-
-    def _trace_here(self) -> None:
-        self._settrace(self._on_call)
-
-    def stop(self) -> None:
-        """Report no more."""
-        Carrier.on_start = None
-        self._switches.release()
-        self._settrace(None)
-
-    def alive(self) -> bool:
-        """Say whether the interpreter has reported to this probe all the time."""
-        return sys.gettrace() == self._on_call and not self._switches.touched
-
-    def _on_call(self, frame: types.FrameType, _event: str, _arg: object) -> Callable[..., Any] | None:
-        code = frame.f_code
-        table = self.sites.tables.get(id(code))
-        if table is None:
-            if not is_watched(frame):
-                return None
-            self.watch(code, passing=True)
-            table = self.sites.tables[id(code)]
-        frame.f_trace_lines, frame.f_trace_opcodes = False, True
-        return self._tracer(table)
-
-    @staticmethod
-    def _tracer(table: dict[int, Site]) -> Callable[..., Any]:
-        def on_opcode(frame: types.FrameType, event: str, _arg: object) -> Callable[..., Any]:
-            site = table.get(frame.f_lasti) if event == "opcode" else None
-            execution = World.watched
-            if site is not None and execution is not None:
-                execution.access(site, frame)
-                # The interpreter writes the frame's snapshot of variables back when a trace function returns (before
-                # PEP 667). Other tasks may have stored to shared cells meanwhile, so the snapshot is taken anew.
-                frame.f_locals  # noqa: B018
-            return on_opcode
-
-        return on_opcode
-
-
-def make_probe() -> Probe:
-    """Return the probe for this interpreter."""
-    return MonitoringProbe() if sys.version_info >= (3, 12) else TracingProbe()

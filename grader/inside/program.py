@@ -20,7 +20,8 @@ from grader.inside.origins import SCENARIOS
 from grader.inside.origins import Program as Names
 from grader.inside.plain import plain
 from grader.inside.primitives import World
-from grader.inside.probe import Probe, make_probe
+from grader.inside.probe import Probe
+from grader.inside.probes import make_probe
 from grader.inside.schedule import Decisions, to_text
 from grader.inside.search.follow import FollowStrategy
 from grader.inside.source import Source, source_lines
@@ -183,6 +184,7 @@ class Program:
             execution.run(begin)
         finally:
             World.watched, World.execution = None, self.between
+            self.probe.look_back(execution)
             self._clear_away(execution)
         return execution
 

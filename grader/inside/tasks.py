@@ -93,6 +93,7 @@ class Carrier:
 
     idle: list[Carrier] = []  # noqa: RUF012 - one pool for the process, touched only by the thread that has the turn
     on_start: Callable[[], None] | None = None
+    on_end: Callable[[Task], None] | None = None
 
     def __init__(self) -> None:
         """Start the thread; it waits at the gate."""
@@ -125,5 +126,7 @@ class Carrier:
         except BaseException:  # noqa: BLE001 - whatever ends a raw thread is an observation about the program
             task.execution.uncaught(task, sys.exc_info())
         finally:
+            if Carrier.on_end is not None:
+                Carrier.on_end(task)
             self.task = task.function = None
         task.execution.finish(task)
