@@ -70,7 +70,7 @@ def _wait_record(task: Task, frame: types.FrameType | None) -> dict[str, Json]:
     mine = student_frame(frame)
     line = mine.f_lineno if mine is not None else None
     what, holder = describe_wait(task, frame)
-    return {"thread": task.name, "line": line, "source": Source.line(line), "for": what, "holder": holder}
+    return {"thread": task.label, "line": line, "source": Source.line(line), "for": what, "holder": holder}
 
 
 _TAKES = ("", "Condition.__enter__", "Lock.__enter__", "RLock.__enter__")  # what is between a program and its own lock
@@ -80,11 +80,11 @@ def describe_wait(task: Task, frame: types.FrameType | None) -> tuple[str, str |
     """Return what a task is blocked on and who holds it, in words."""
     wait = task.wait
     if isinstance(wait, Handle | Sentinel) and wait.task is not None:
-        return f"end of {wait.task.name}", wait.task.name
+        return f"end of {wait.task.label}", wait.task.label
     if isinstance(wait, lock | RLock):
         called = _library_call(frame)
         if wait.origin.explicit and called in _TAKES:
-            return tool_name(wait), wait.owner.name if wait.owner else None
+            return tool_name(wait), wait.owner.label if wait.owner else None
         return called or tool_name(wait), None
     return ("sleep", None) if wait is NEVER else ("its turn", None)
 

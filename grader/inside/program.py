@@ -213,7 +213,7 @@ class Program:
         except Abandoned:
             raise
         except BaseException as error:  # noqa: BLE001 - what ends a scenario is what is observed
-            run.kind, run.error = "raised", error_record(error, World.execution.current.name)
+            run.kind, run.error = "raised", error_record(error, World.execution.current.label)
 
     def _import(self) -> Any:
         name = self.file.removesuffix(".py")
@@ -225,7 +225,7 @@ class Program:
         except Abandoned:
             raise
         except BaseException as error:  # noqa: BLE001 - whatever it raises at import is told to the student
-            raise Problem(ProblemKind.IMPORT, error_record(error, World.execution.current.name)) from None
+            raise Problem(ProblemKind.IMPORT, error_record(error, World.execution.current.label)) from None
         return Student(module)
 
     def _scenario(self, student: Any) -> Json:
@@ -245,7 +245,7 @@ class Program:
         if execution.verdict is not None:
             run.kind, run.value, run.error = execution.verdict, None, None
             run.waits = execution.waits
-        run.thread_errors = [error_record(info[1], task.name) for task, info in execution.errors]
+        run.thread_errors = [error_record(info[1], task.label) for task, info in execution.errors]
         run.decisions = tuple(execution.decisions)
         run.preemptions = execution.preemptions
         new = execution.contention.mark()

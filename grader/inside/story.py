@@ -118,7 +118,7 @@ class Storyteller:
         self._resolve()
         if site.kind == "loop" or frame.f_code.co_filename != Names.file:
             return
-        step = Step(task.name, site.line, _verb(site), _named(site))
+        step = Step(task.label, site.line, _verb(site), _named(site))
         step.site = site
         step.place = site.place or (site.kind, _named(site))
         look = _look(site, frame)
@@ -136,7 +136,7 @@ class Storyteller:
         name = _thing(task, did, what)
         if name is None or (line is None and did not in ("ends", "starts", "sleeps")):
             return
-        step = Step(task.name, line, did, name)
+        step = Step(task.label, line, did, name)
         if self._steps and self._steps[-1].same(step):
             return
         self._steps.append(step)
@@ -246,7 +246,7 @@ def _shown(value: Any) -> str | None:
 
 def _thing(task: Task, did: str, what: object) -> str | None:  # noqa: PLR0911 - one for each kind of thing
     if isinstance(what, Task):
-        return what.name
+        return what.label
     if isinstance(what, int | float):
         return f"{what:g} s"
     if isinstance(what, str):

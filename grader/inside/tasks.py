@@ -75,6 +75,12 @@ class Task:
         name = getattr(self.thread, "_name", None)
         return name if type(name) is str else f"thread {self.serial}"
 
+    @property
+    def label(self) -> str:
+        """What messages call it: its name, and a number where an earlier thread of the run has the same."""
+        twins = sum(task.name == self.name for task in self.execution.tasks[: self.serial])
+        return f"{self.name} ({twins + 1})" if twins else self.name
+
     def advance_clock(self) -> None:
         """Begin a new epoch: what follows is not ordered before what was started until now."""
         self.clock = {**self.clock, self.serial: self.clock[self.serial] + 1}

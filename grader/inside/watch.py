@@ -95,7 +95,7 @@ class Call:
     def report(self) -> dict[str, Json]:
         """Return `returned`, `raised` (None or an error's record) and `elapsed` in virtual seconds."""
         if self._report is None:
-            raised = None if self.error is None else error_record(self.error, World.execution.current.name)
+            raised = None if self.error is None else error_record(self.error, World.execution.current.label)
             self._report = {"returned": plain(self.value), "raised": raised, "elapsed": round(self._elapsed, 6)}
         return self._report
 

@@ -39,6 +39,14 @@ def two():
         with a:
             pass
 """
+CROSSED_BY_NAME = f"""
+import threading
+{CROSSED}
+def main():
+    threads = [threading.Thread(target=work, name="worker") for work in (one, two)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+"""
 
 
 def test_crossed_locks(lab: Laboratory) -> None:
@@ -52,6 +60,17 @@ def test_crossed_locks(lab: Laboratory) -> None:
         "Thread-2 (two)": ("Lock (line 4)", "Thread-1 (one)"),
     }
     assert [wait["source"] for wait in deadlock["waits"][1:]] == ["with b:", "with a:"]
+
+
+def test_threads_of_one_name_are_told_apart(lab: Laboratory) -> None:
+    """A program may call all its threads the same; messages number them from the second one on."""
+    program = CROSSED_BY_NAME
+    deadlock = lab.explore(program).first("deadlock")
+    assert [(wait["thread"], wait["holder"]) for wait in deadlock["waits"][1:]] == [
+        ("worker", "worker (2)"), ("worker (2)", "worker"),
+    ]  # fmt: skip
+    told = {step["thread"] for step in lab.replay(program, deadlock["schedule"])["steps"]}
+    assert told == {"MainThread", "worker", "worker (2)"}
 
 
 def test_locks_in_one_order(lab: Laboratory) -> None:
