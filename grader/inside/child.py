@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from grader.inside.explorer import Budget, Explorer
-from grader.inside.liveness import catches_the_race
+from grader.inside.liveness import RACE, catches_the_race
 from grader.inside.messages import Load, Mode, Request
 from grader.inside.plainly import run_plainly
 from grader.inside.program import Problem, Program, prepared_modules
@@ -75,8 +75,11 @@ def _stay_on_one_cpu() -> None:
 def _program(load: Load, request: Request) -> Program:
     steps, hasty = _number(request, "steps", STEPS), request.options.get("clock", "hasty") != "ideal"
     if not request.scenario:
-        return WholeProgram(load, request.args, steps=steps, hasty=hasty)
-    return Program(load, request.scenario, request.args, steps=steps, hasty=hasty)
+        program: Program = WholeProgram(load, request.args, steps=steps, hasty=hasty)
+    else:
+        program = Program(load, request.scenario, request.args, steps=steps, hasty=hasty)
+    program.probe.watch(RACE)
+    return program
 
 
 def _number(request: Request, name: str, default: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import collections
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.inside.instructions import find_sites
@@ -29,10 +29,16 @@ class Sites:
         self._known: dict[types.CodeType, dict[int, Site]] = {}
         self._kept: dict[int, types.CodeType] = {}
         self._passing: dict[int, types.CodeType] = {}
+        self._shared: Shared | None = None
 
     def add(self, module: types.CodeType, *, passing: bool = False) -> list[types.CodeType]:
         """Read a piece of code and all that it makes; return the code objects. Passing code is forgotten by `forget`."""
-        self._add(module, shared_names(module), {}, self._passing if passing else self._kept)
+        shared = shared_names(module)
+        if self._shared is None:
+            self._shared = shared  # the program's own names: those that code made at run time may share
+        elif passing:
+            shared = shared.joined(self._shared)
+        self._add(module, shared, {}, self._passing if passing else self._kept)
         return nested(module)
 
     def _add(
@@ -95,11 +101,15 @@ def is_watched(frame: types.FrameType) -> bool:
 
 
 class Switches:
-    """Functions of the interpreter that would switch a probe off, replaced by ones that take note of it and obey."""
+    """Functions of the interpreter that would switch a probe off, replaced by ones that take note of it and obey.
 
-    def __init__(self, module: Any, names: tuple[str, ...]) -> None:
+    Calls that are not about the probe are obeyed as well, unless it would not survive them: then they have no effect.
+    """
+
+    def __init__(self, module: Any, names: tuple[str, ...], *, obey_others: bool = True) -> None:
         """Know what there is; `guard` replaces it."""
         self.touched = False
+        self._obey_others = obey_others
         self._module, self._real = module, {name: getattr(module, name) for name in names}
 
     def guard(self, concerns: Callable[[tuple[Any, ...]], bool]) -> None:
@@ -114,18 +124,61 @@ class Switches:
 
     def _noting(self, real: Callable[..., Any], concerns: Callable[[tuple[Any, ...]], bool]) -> Callable[..., Any]:
         def noting(*args: Any) -> Any:
-            self.touched = self.touched or concerns(args)
-            return real(*args)
+            concerned = concerns(args)
+            self.touched = self.touched or concerned
+            return real(*args) if concerned or self._obey_others else None
 
         noting.__name__ = noting.__qualname__ = real.__name__
         return noting
+
+
+class Hooks:
+    """Keeps what a program sets as its trace and profile functions, and lets it have no effect.
+
+    Setting one is like another tool's asking for events of all code, see `MonitoringProbe`.
+    """
+
+    SETTERS = ("settrace", "setprofile", "_settraceallthreads", "_setprofileallthreads")
+
+    def __init__(self) -> None:
+        """Know the real functions."""
+        names = (*self.SETTERS, "gettrace", "getprofile")
+        self._real = {name: getattr(sys, name) for name in names if hasattr(sys, name)}
+        self._kept: dict[str, Any] = {}
+
+    def guard(self) -> None:
+        """Put functions without effect in their place."""
+        for name in self._real:
+            what = "trace" if "trace" in name else "profile"
+            setattr(sys, name, self._setter(name, what) if name in self.SETTERS else self._getter(name, what))
+
+    def release(self) -> None:
+        """Put the real functions back."""
+        for name, real in self._real.items():
+            setattr(sys, name, real)
+
+    def _setter(self, name: str, what: str) -> Callable[[Any], None]:
+        def keep(function: Any, /) -> None:
+            self._kept[what] = function
+
+        keep.__name__ = keep.__qualname__ = name
+        return keep
+
+    def _getter(self, name: str, what: str) -> Callable[[], Any]:
+        def kept() -> Any:
+            return self._kept.get(what)
+
+        kept.__name__ = kept.__qualname__ = name
+        return kept
 
 
 class MonitoringProbe:
     """Watches through `sys.monitoring` (PEP 669): only the instructions that matter keep their event."""
 
     TOOL = 4
-    SWITCHES = ("set_events", "set_local_events", "register_callback", "free_tool_id", "clear_tool_id")
+    SWITCHES = (
+        "use_tool_id", "set_events", "set_local_events", "register_callback", "free_tool_id", "clear_tool_id",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         """Claim the tool's number."""
@@ -135,7 +188,9 @@ class MonitoringProbe:
         self.events = self.monitoring.events
         self._set_events, self._set_local_events = self.monitoring.set_events, self.monitoring.set_local_events
         there = tuple(name for name in self.SWITCHES if hasattr(self.monitoring, name))
-        self._switches = Switches(self.monitoring, there)
+        # In CPython 3.12 and 3.13 the events of single code objects are lost when another tool asks for some of all code.
+        self._switches = Switches(self.monitoring, there, obey_others=False)
+        self._hooks = Hooks()
 
     def watch(self, module: types.CodeType, *, passing: bool = False) -> None:
         """Watch a module's code and all that it makes."""
@@ -147,11 +202,15 @@ class MonitoringProbe:
         self.monitoring.register_callback(self.TOOL, self.events.INSTRUCTION, self._callback())
         self.monitoring.register_callback(self.TOOL, self.events.PY_START, self._on_start)
         self._set_events(self.TOOL, self.events.PY_START)
+        for code in _functions_of(collections):
+            self.watch(code)
         self._switches.guard(lambda args: args[:1] == (self.TOOL,))
+        self._hooks.guard()
 
     def stop(self) -> None:
         """Report no more."""
         self._switches.release()
+        self._hooks.release()
         self.monitoring.set_events(self.TOOL, 0)
         self.monitoring.free_tool_id(self.TOOL)
 
@@ -181,3 +240,13 @@ class MonitoringProbe:
         if id(code) not in self.sites.tables and is_watched(sys._getframe(1)):
             self.watch(code, passing=True)
         return self.monitoring.DISABLE
+
+
+def _functions_of(module: types.ModuleType) -> Iterator[types.CodeType]:
+    """Return the code of the functions and methods that a module defines in Python."""
+    for value in vars(module).values():
+        members = vars(value).values() if isinstance(value, type) and value.__module__ == module.__name__ else (value,)
+        for member in members:
+            function = getattr(member, "__func__", member)
+            if isinstance(function, types.FunctionType) and function.__code__.co_filename == module.__file__:
+                yield function.__code__

@@ -45,6 +45,12 @@ class Shared(NamedTuple):
     attributes: frozenset[str]
     everything: bool
 
+    def joined(self, other: Shared) -> Shared:
+        """Return what either of two pieces of code stores to."""
+        return Shared(
+            self.globals | other.globals, self.attributes | other.attributes, self.everything or other.everything
+        )
+
 
 _DYNAMIC = frozenset({"setattr", "getattr", "delattr", "exec", "eval", "globals", "vars", "__dict__", "__setattr__"})
 
