@@ -129,6 +129,32 @@ def main():
     atexit.register(check)
     threading.Thread(target=lambda: done.append(1){daemon}).start()
 """
+EARLY = """
+def main():
+    found = []
+    threading.Thread(target=lambda: found.append(1){daemon}).start()
+    {end}
+"""
+LONG = """
+def main():
+    for number in range(60_000):
+        total.append(number) if not number else None
+    run(lambda: total.append(1))
+total = []
+"""
+FILES = """
+def main():
+    os.mkdir("out")
+    os.environ["GRADE_LEFT"] = os.environ.get("GRADE_LEFT", "") + "x"
+    run(lambda: None)
+    return os.environ["GRADE_LEFT"], os.getcwd() == os.path.abspath(".")
+"""
+ADDRESS = """
+class Plain: pass
+def main():
+    print(Plain())
+    run(lambda: None, lambda: None)
+"""
 IMPORTS = """\
 import atexit, os, queue, subprocess, socket, sys, threading, time
 from concurrent.futures import ThreadPoolExecutor
@@ -166,6 +192,11 @@ def ask(tmp_path: Path) -> Callable[..., Found]:
         pytest.param(THREAD_ERROR, "exception", "A thread ended with an exception: KeyError: 'x'", id="thread error"),
         pytest.param(ASSERTION, "exception", "main() ended with an exception: AssertionError: 1", id="assertion"),
         pytest.param(EXIT_HOOK.format(daemon=", daemon=True"), "exception", "AssertionError: []", id="hook"),
+        pytest.param(EARLY.format(daemon="", end="return found"), "wrong-result", "returned", id="not joined"),
+        pytest.param(EARLY.format(daemon="", end="print(found)"), "wrong-result", "printed", id="printed early"),
+        pytest.param(
+            EARLY.format(daemon=", daemon=True", end="return found"), "wrong-result", "returned", id="a daemon"
+        ),
         pytest.param(DICE, "nondeterminism", "does not do the same again", id="dice"),
         pytest.param("def main(): os._exit(3)", "exit", "ended itself with exit status 3", id="exit"),
         pytest.param("def main(): sys.exit('no')", "exception", "SystemExit: no", id="sys.exit"),
@@ -190,6 +221,9 @@ def test_each_kind_of_failure_is_told_apart(ask: Callable[..., Found], source: s
         pytest.param(IDLE_POOL, id="an idle pool"),
         pytest.param(DAEMONS, id="a daemon that waits for ever"),
         pytest.param(EXIT_HOOK.format(daemon=""), id="a hook that finds all done"),
+        pytest.param(LONG, id="much work before any thread"),
+        pytest.param(FILES, id="a folder and a variable that the next schedule does not find"),
+        pytest.param(ADDRESS, id="an address in a text"),
         pytest.param(PROGRESS, id="messages in any order"),
         pytest.param("def main(): sys.exit()", id="leaving in peace"),
     ],

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from grader.suite.claims import ExploreClaim, ReplayClaim
     from grader.text import Text
 
-STEPS = 100_000
+STEPS = 1_000_000
 MEMORY_MIB = 512
 THREADS = 256
 _REACH = "reach"

@@ -61,8 +61,11 @@ class Execution(Turns):
     def access(self, site: Site, frame: FrameType) -> None:
         """An instruction of the program that touches what may be shared is about to run in the current task."""
         me = self.current
-        if not self._steps_beside_others(me):
+        if len(self.tasks) == 1:
+            me.steps += 1
+            self.count_lone_step()
             return
+        self._steps_beside_others(me)
         touched = self._note(me, site, frame) if site.kind != "loop" else ()
         self._give_way(me, worth=site.contended)
         if site.kind != "loop":
@@ -70,8 +73,8 @@ class Execution(Turns):
 
     def _steps_beside_others(self, me: Task) -> bool:
         """Count a step of the current task; say whether there are others that could notice."""
-        self.count_step()
         me.steps += 1
+        self.count_step()
         if len(self.tasks) == 1:
             return False
         self.streak += 1
@@ -130,6 +133,13 @@ class Execution(Turns):
         self.history.touch(me, tool, writes=False)
         if tool.origin.explicit and not tool.origin.peeked:
             tool.origin.peeked = self.learnt = True
+
+    def touches(self, places: Iterable[tuple[object, bool]], meeting: Meeting) -> None:
+        """The library, or what follows the program, is about to touch what the program's threads may share."""
+        me = self.current
+        for place, writes in places:
+            self.point(me, place, meeting)
+            self.history.touch(me, place, writes=writes)
 
     def pause(self) -> None:
         """A place where the caller, who does the submission's work, wants any other task to be able to go on."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.inside.joining import Handle, Sentinel
 from grader.inside.origins import Program, in_library, program_frame, student_frame
+from grader.inside.plain import without_addresses
 from grader.inside.primitives import RLock, lock
 from grader.inside.source import TEXT, Source
 from grader.inside.tasks import NEVER, Task
@@ -46,7 +47,7 @@ def _text(error: BaseException) -> str:
     if isinstance(error, SyntaxError):
         return str(error.msg)[:TEXT]
     try:
-        return str(error)[:TEXT]
+        return without_addresses(str(error))[:TEXT]
     except Exception as again:  # noqa: BLE001 - the exception's own __str__ may do anything
         return f"<its text cannot be had: {type(again).__name__}>"
 

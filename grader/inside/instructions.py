@@ -213,7 +213,7 @@ def _call(reader: _Reader, instruction: dis.Instruction) -> None:
     if function is None and all(arg is not None and arg.op == "const" and arg.name is None for arg in args):
         return  # a with statement leaves its block
     site = reader.site(instruction, "call", str(function.name) if function and function.name else "", "rw")
-    site.base, site.key = function, args[0] if args else None
+    site.base, site.key, site.more = function, args[0] if args else None, tuple(args[1:])
 
 
 def _callee(first: Expr | None, second: Expr | None) -> Expr | None:
@@ -236,6 +236,34 @@ def _truth(reader: _Reader, instruction: dis.Instruction) -> None:
         reader.push(None)
 
 
+def _truth_or_pop(reader: _Reader, instruction: dis.Instruction) -> None:
+    _whole(reader, instruction, reader.pop())
+
+
+def _format(reader: _Reader, instruction: dis.Instruction) -> None:
+    """Note that a value becomes a part of a text; how it is to look lies on top of it."""
+    if instruction.opname == "FORMAT_WITH_SPEC" or (
+        instruction.opname == "FORMAT_VALUE" and (instruction.arg or 0) & 4
+    ):
+        reader.pop()
+    _whole(reader, instruction, reader.pop())
+    reader.push(None)
+
+
+def _look_at_top(reader: _Reader, instruction: dis.Instruction) -> None:
+    _whole(reader, instruction, reader.stack[-1] if reader.stack else None)
+    reader.push(None)
+
+
+def _super_attr(reader: _Reader, instruction: dis.Instruction) -> None:
+    _super, _kind, base = reader.drop(3)
+    reader.push(Expr("attr", instruction.argval, base))
+    if (instruction.arg or 0) & 1:
+        reader.push(Expr("null"))
+    if reader.touches_attribute(instruction.argval):
+        reader.site(instruction, "attr", instruction.argval, "r").base = base
+
+
 def _backward_truth(reader: _Reader, instruction: dis.Instruction) -> None:
     _truth(reader, instruction)
     if instruction.offset not in reader.sites:
@@ -254,8 +282,17 @@ def _compare_operands(reader: _Reader, instruction: dis.Instruction, left: Expr 
             _whole(reader, instruction, operand)
 
 
+def _gone_through(base: Expr | None) -> Expr | None:
+    """Return what a loop goes through behind a view of a dict or an iterator that is made for it."""
+    if base is None or base.op != "call" or base.base is None:
+        return base
+    if base.base.op == "attr" and base.base.name in ("keys", "values", "items") and not base.args:
+        return base.base.base
+    return _gone_through(base.args[0]) if base.base.name in ("enumerate", "reversed", "iter") and base.args else base
+
+
 def _get_iter(reader: _Reader, instruction: dis.Instruction) -> None:
-    base = reader.pop()
+    base = _gone_through(reader.pop())
     reader.push(Expr("iterator", None, base))
     reader.iterated = base
     _whole(reader, instruction, base)
@@ -263,6 +300,10 @@ def _get_iter(reader: _Reader, instruction: dis.Instruction) -> None:
 
 def _for_iter(reader: _Reader, instruction: dis.Instruction) -> None:
     base, reader.iterated = reader.iterated, None
+    if base is None and reader.stack and reader.stack[-1] == Expr("local", ".0"):
+        base = reader.stack[-1]  # a comprehension is given its iterator
+    if base is None and reader.code.co_varnames[:1] == (".0",):
+        base = Expr("local", ".0")
     reader.push(None)
     _whole(reader, instruction, base)
 
@@ -271,6 +312,8 @@ def _unpack(reader: _Reader, instruction: dis.Instruction) -> None:
     _whole(reader, instruction, reader.pop())
     if instruction.opname == "UNPACK_SEQUENCE":
         reader.stack.extend([None] * (instruction.arg or 0))
+    if instruction.opname == "UNPACK_EX":
+        reader.stack.extend([None] * (((instruction.arg or 0) & 0xFF) + ((instruction.arg or 0) >> 8) + 1))
 
 
 def _call_ex(reader: _Reader, instruction: dis.Instruction) -> None:
@@ -342,6 +385,16 @@ _HANDLERS = {
     "LOAD_FROM_DICT_OR_DEREF": _load_cell,
     "STORE_DEREF": _store_cell,
     "DELETE_DEREF": _store_cell,
+    "JUMP_IF_TRUE_OR_POP": _truth_or_pop,
+    "JUMP_IF_FALSE_OR_POP": _truth_or_pop,
+    "FORMAT_VALUE": _format,
+    "FORMAT_SIMPLE": _format,
+    "FORMAT_WITH_SPEC": _format,
+    "CONVERT_VALUE": _format,
+    "MATCH_SEQUENCE": _look_at_top,
+    "MATCH_MAPPING": _look_at_top,
+    "GET_LEN": _look_at_top,
+    "LOAD_SUPER_ATTR": _super_attr,
     "LOAD_ATTR": _load_attr,
     "LOAD_METHOD": _load_attr,
     "STORE_ATTR": _store_attr,
@@ -391,6 +444,7 @@ _HANDLERS = {
     "GET_ITER": _get_iter,
     "FOR_ITER": _for_iter,
     "UNPACK_SEQUENCE": _unpack,
+    "UNPACK_EX": _unpack,
     "LIST_EXTEND": _unpack,
     "SET_UPDATE": _unpack,
     "DICT_UPDATE": _unpack,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import collections
+import gc
 import types
 from typing import Any, Final
 
@@ -28,9 +29,11 @@ _ATOMS = (
     type(NotImplemented),
 )
 _HARMLESS = frozenset(
-    {"print", "range", "int", "float", "bool", "isinstance", "issubclass", "id", "type", "super", "hasattr", "callable",
+    {"range", "int", "float", "bool", "isinstance", "issubclass", "id", "type", "super", "hasattr", "callable",
      "object", "input", "open", "abs", "round", "chr", "ord", "hash", "divmod", "pow", "format", "property", "locals"}
 )  # fmt: skip
+_STORING = frozenset({"append", "appendleft", "add", "insert", "setdefault", "__setitem__"})  # they do not look into it
+_BY_NAME = {getattr: False, hasattr: False, setattr: True, delattr: True}
 _READING_ONE = frozenset({"get", "__getitem__", "__contains__"})
 _READING = frozenset(
     {"get", "keys", "values", "items", "index", "count", "copy", "isdisjoint", "issubset", "issuperset", "union",
@@ -119,14 +122,33 @@ def updates(site: Site, place: object) -> bool:
     return site.writes and not (isinstance(place, tuple) and place[0] == "stores")
 
 
+class Hidden:
+    """Names of attributes that were touched on objects that cannot be told: these may be any that has the name."""
+
+    names: set[str] = set()  # noqa: RUF012  one for the process; it only grows
+    learnt = False
+
+
 def _attr_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
     base = lookup(site.base, frame)
     if base is MISSING:
-        return [(("attr?", site.name), site.writes)]
+        return _hidden_places(site.name, writes=site.writes)
     owner = base
     if not site.writes and site.name not in _own(base):
         owner = _class_owner(base, site.name) or base
-    return [(("attr", number(owner), site.name), site.writes)]
+    found: list[tuple[object, bool]] = [(("attr", number(owner), site.name), site.writes)]
+    if site.name in Hidden.names:
+        found.append((("loads?", site.name) if not site.writes else ("stores?", site.name), False))
+    return found
+
+
+def _hidden_places(name: str, *, writes: bool) -> list[tuple[object, bool]]:
+    """Return what an access to an unknown object's attribute touches: it meets all stores, and a store all loads as well."""
+    if name not in Hidden.names:
+        Hidden.names.add(name)
+        Hidden.learnt = True
+    stores: list[tuple[object, bool]] = [(("stores?", name), True)]
+    return [*stores, (("loads?", name), True)] if writes else stores
 
 
 def _item_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
@@ -155,7 +177,7 @@ def _inplace_places(site: Site, frame: types.FrameType) -> list[tuple[object, bo
 
 
 def _whole_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
-    base = lookup(site.base, frame)
+    base = _behind(lookup(site.base, frame))
     kind = type(base)
     if base is MISSING or issubclass(kind, _ATOMS):
         return []
@@ -165,8 +187,50 @@ def _whole_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool
     return [(("whole", number(base)), True)]
 
 
+def _behind(base: Any) -> Any:
+    """Return the container that a view or an iterator of the library's own kinds goes through, else the object itself."""
+    for _ in range(3):
+        if type(base) not in _THROUGH:
+            return base
+        base = next((one for one in gc.get_referents(base) if type(one) in (*_THROUGH, *_CONTAINERS, dict)), MISSING)
+    return base
+
+
+def called(function: Any, args: tuple[Any, ...]) -> list[tuple[object, bool]]:
+    """Return what a call by the library touches, when the function is written in C and nobody sees it otherwise."""
+    if type(function) is not types.BuiltinFunctionType:
+        return []
+    return _function_places(function, args[0] if args else MISSING)
+
+
+def read_whole(value: Any) -> list[tuple[object, bool]]:
+    """Return what is touched by reading all of a value: the containers in it, to a depth of two."""
+    found = [_behind(value)]
+    if type(found[0]) in (list, tuple):
+        found += [_behind(item) for item in found[0][:_READ]]
+    elif type(found[0]) is dict:
+        found += [_behind(item) for item in list(found[0].values())[:_READ]]
+    return [(("whole", number(one)), True) for one in found if issubclass(type(one), _CONTAINERS)]
+
+
+_READ = 50
 _HEAP_TYPE = 1 << 9
 _CONTAINERS = (list, dict, set, bytearray, collections.deque)
+_VIEWS: tuple[Any, ...] = (
+    {}.keys(),
+    {}.values(),
+    {}.items(),
+    enumerate(()),
+    zip(),
+    map(int, ()),
+    types.MappingProxyType({}),
+)
+_ITERABLES: tuple[Any, ...] = ([], (), set(), {}, {}.values(), {}.items(), collections.deque(), bytearray())
+_THROUGH = frozenset(
+    [type(one) for one in _VIEWS]
+    + [type(iter(one)) for one in _ITERABLES]
+    + [type(reversed([])), type(reversed({})), filter]
+)
 
 
 def _call_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
@@ -176,10 +240,47 @@ def _call_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
     if expr.op == "attr":
         base = lookup(expr.base, frame)
         if base is MISSING:
-            return [] if expr.base is not None and expr.base.op == "const" else [(("call?", expr.name), True)]
+            return [(("call?", expr.name), True)]
+        if expr.base is not None and expr.base.op == "const":
+            return _argument_places(site, frame, lookup(site.key, frame))
         if not issubclass(type(base), (types.ModuleType, type)):
-            return _method_places(base, str(expr.name), lookup(site.key, frame))
-    return _function_places(lookup(expr, frame), lookup(site.key, frame))
+            first = lookup(site.key, frame)
+            found = _method_places(base, str(expr.name), first)
+            native = str(expr.name) not in _STORING and _is_native(type(base), str(expr.name))
+            return found + _argument_places(site, frame, first) if native else found
+    function, first = lookup(expr, frame), lookup(site.key, frame)
+    if type(function) is types.BuiltinFunctionType and function in _BY_NAME and site.more and first is not MISSING:
+        return _named_places(function, first, lookup(site.more[0], frame))
+    more = () if type(function) is types.FunctionType else (lookup(one, frame) for one in site.more)
+    return _function_places(function, first) + [place for one in more for place in _container_places(one)]
+
+
+def _named_places(function: Any, owner: Any, name: Any) -> list[tuple[object, bool]]:
+    """Return the attribute that `getattr` and its kin touch."""
+    return (
+        [(("attr", number(owner), name), _BY_NAME[function])]
+        if type(name) is str
+        else [(("whole", number(owner)), True)]
+    )
+
+
+def _is_native(kind: type, name: str) -> bool:
+    """Say whether a method is written in C: it reads its arguments without anybody seeing it."""
+    owner = _class_owner(kind, name)
+    return owner is not None and type(owner.__dict__[name]) in (
+        types.MethodDescriptorType,
+        types.ClassMethodDescriptorType,
+    )
+
+
+def _argument_places(site: Site, frame: types.FrameType, first: Any) -> list[tuple[object, bool]]:
+    rest = (lookup(one, frame) for one in site.more)
+    return [place for one in (first, *rest) for place in _container_places(one)]
+
+
+def _container_places(value: Any) -> list[tuple[object, bool]]:
+    value = _behind(value)
+    return [(("whole", number(value)), True)] if issubclass(type(value), _CONTAINERS) else []
 
 
 def _method_places(base: Any, name: str, first: Any = MISSING) -> list[tuple[object, bool]]:
@@ -229,7 +330,9 @@ def _function_places(function: Any, first: Any) -> list[tuple[object, bool]]:
             return _method_places(bound, function.__name__)
         name = function.__name__
     else:
-        name = next((name for name, kind in _TYPES if kind is function), "print")
+        name = next((name for name, kind in _TYPES if kind is function), "range")
+    if name == "print":
+        return _container_places(first)
     if name in _HARMLESS or first is MISSING or issubclass(type(first), (*_ATOMS, type)):
         return []
     return [(("whole", number(first)), True)]

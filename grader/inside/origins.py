@@ -50,6 +50,20 @@ _DIRECT = ("RLock", "Condition.__init__", "SemLock.__init__", "Lock.__init__", "
 _origins: dict[object, Origin] = {}
 
 
+class Calls:
+    """The library's calls of functions written in C: a thread's or a task's."""
+
+    contended = False
+    met = False
+
+
+class Results:
+    """What the main thread's call came to, as it is looked at when the call has returned."""
+
+    contended = False
+    met = False
+
+
 class _Lives:
     """Whether the program looks at which threads are alive; if so, their beginnings and ends are worth a switch."""
 

@@ -16,6 +16,7 @@ from grader.inside.execution import Execution, Observer
 from grader.inside.faults import error_record, wait_records
 from grader.inside.leftovers import Leftovers
 from grader.inside.messages import Load
+from grader.inside.operands import Hidden
 from grader.inside.origins import SCENARIOS
 from grader.inside.origins import Program as Names
 from grader.inside.plain import plain
@@ -25,6 +26,7 @@ from grader.inside.probes import make_probe
 from grader.inside.schedule import Decisions, to_text
 from grader.inside.search.follow import FollowStrategy
 from grader.inside.source import Source, source_lines
+from grader.inside.surroundings import Surroundings
 from grader.inside.tasks import Abandoned
 from grader.inside.turns import Strategy
 from grader.inside.watch import MissingProblem, SignatureProblem, Student, Watch
@@ -134,12 +136,12 @@ class Program:
         self.probe: Probe = make_probe()
         self.probe.watch(self.code)
         self.learnt = False
-        self.imported = self.warm = False
+        self.imported = self.warm = self.curious = False
         self.on_import: Callable[[], None] = lambda: None
         self.runs = 0
         self.recent: deque[Execution] = deque(maxlen=3)
         self.between = World.execution = between()
-        self.leftovers = Leftovers()
+        self.leftovers, self.surroundings = Leftovers(), Surroundings()
         gc.disable()
         gc.freeze()
         self.probe.start()
@@ -148,8 +150,9 @@ class Program:
         """Run under a schedule; raise Problem when the submission cannot be used at all."""
         if not self.warm:
             # What is imported for the first time takes more steps than later: that run is for nothing but this.
-            self.warm = True
+            self.warm, self.curious = True, True
             self.once(FollowStrategy(), ())
+            self.curious = False
         return self.once(strategy, plan, observer)
 
     def once(self, strategy: Strategy, plan: Decisions, observer: Observer | None = None) -> tuple[Run, Execution]:
@@ -171,6 +174,7 @@ class Program:
         """Run a body as the main task of a fresh execution, with fresh modules."""
         execution = Execution(strategy, plan, limit=self.steps, hasty=self.hasty, observer=observer)
         execution.describe_waits = wait_records
+        execution.curious = self.curious
         World.execution = execution
         sys.stdout, sys.stderr = _Sink(), _Sink()
         self.probe.sites.forget()
@@ -195,6 +199,7 @@ class Program:
         """
         self.modules.forget()
         self.leftovers.clear_away()
+        self.surroundings.put_back()
         self.recent.append(execution)
         self.runs += 1
         gc.collect(2 if self.runs % COLLECT_EVERY == 0 else 0)
@@ -249,7 +254,8 @@ class Program:
         run.decisions = tuple(execution.decisions)
         run.preemptions = execution.preemptions
         new = execution.contention.mark()
-        self.learnt = self.learnt or new or execution.learnt
+        self.learnt = self.learnt or new or execution.learnt or Hidden.learnt
+        Hidden.learnt = False
 
 
 def _where(execution: Execution) -> dict[str, Json]:

@@ -22,7 +22,7 @@ class Site:
     `met` is set when another thread was seen to touch the same thing; `contended`, when no common lock ordered the two.
     """
 
-    __slots__ = ("base", "contended", "key", "kind", "line", "met", "name", "place", "reads", "writes")
+    __slots__ = ("base", "contended", "key", "kind", "line", "met", "more", "name", "place", "reads", "writes")
 
     def __init__(self, kind: str, name: str, *, reads: bool, writes: bool, line: int) -> None:
         """Describe an access of kind global, cell, attr, item, call, loop."""
@@ -33,6 +33,7 @@ class Site:
         self.line = line
         self.base: Expr | None = None
         self.key: Expr | None = None
+        self.more: tuple[Expr | None, ...] = ()
         self.place: object = None
         self.contended = False
         self.met = False

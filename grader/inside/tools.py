@@ -8,7 +8,8 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from grader.inside.origins import is_student
+from grader.inside.operands import called
+from grader.inside.origins import Calls, is_student
 from grader.inside.primitives import RLock, World
 from grader.inside.tasks import Abandoned
 
@@ -96,6 +97,7 @@ def instrument(threading: ModuleType) -> None:
     """Let the classes of a fresh `threading` module keep records of what the submission makes from them."""
     number_hashes(threading.Thread)
     _see_reads(threading)
+    see_calls(threading.Thread, "run", lambda thread: (getattr(thread, "_target", None), getattr(thread, "_args", ())))
     for name, taking in _TAKING.items():
         kind = getattr(threading, name)
         kind.__init__ = _making(name, kind.__init__)
@@ -103,6 +105,20 @@ def instrument(threading: ModuleType) -> None:
             _wrap(kind, method, "took", "taken")
         for method in _GIVING[name]:
             _wrap(kind, method, "gave", "given")
+
+
+def see_calls(owner: Any, name: str, what: Callable[[Any], tuple[Any, Any]]) -> None:
+    """Let what a method of the library calls be seen where it is written in C; `what` says which function, and with what."""
+    run = getattr(owner, name)
+
+    @functools.wraps(run)
+    def seen(self: Any) -> Any:
+        function, args = what(self)
+        if found := called(function, args):
+            World.execution.touches(found, Calls)
+        return run(self)
+
+    setattr(owner, name, seen)
 
 
 def _see_reads(threading: Any) -> None:

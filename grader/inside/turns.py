@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 QUOTA = 2000
 RUNAWAY = 200
+LONE = 10
+CURIOUS = 2000
 # Of real seconds, and how often: what another process or the system does takes real time, and only that.
 OUTSIDE, LOOK_EVERY = 1.0, 0.001
 
@@ -61,12 +63,13 @@ class Turns:
         self.planned, self.followed, self.strayed = len(plan), 0, False
         self.limit, self.hasty = limit, hasty
         self.now = 0.0
-        self.clock_reads = self.steps = self.streak = self.spun = self.points = self.preemptions = 0
+        self.clock_reads = self.steps = self.lone = self.streak = self.spun = self.points = self.preemptions = 0
         self.decisions: list[Decision] = []
         self.held_back = 0
         self.moved = True
         self.settling = self.unsettled = False
-        self.over = False
+        self.over = self.curious = False
+        self.curious_until: int | None = None
         self.verdict: str | None = None
         self.waits: list[Json] = []
         self.describe_waits: Callable[[Any], list[Json]] = lambda _: []
@@ -143,6 +146,15 @@ class Turns:
         self.steps += 1
         if self.steps > self.limit:
             self.end("no-progress")
+
+    def count_lone_step(self) -> None:
+        """Count a step that nobody else could notice: ten of them are as good as one, a loop has to be ended all the same."""
+        self.lone += 1
+        if self.lone >= LONE:
+            self.lone = 0
+            self.count_step()
+        elif self.over:
+            self.abandon(self.current)
 
     # -- the baton -------------------------------------------------------------------------------------------------
 
@@ -274,7 +286,7 @@ class Turns:
     def _next_after(self, me: Task) -> Task | None:
         """Pick who goes on when `me` cannot; None when the main task is done and nobody has to be waited for."""
         if not self.main.alive and not any(t.alive and not t.daemon for t in self.tasks):
-            return None
+            return self._daemon(me)
         options = self.order(me)
         while not options:
             if not self._jump() and not self._outside():
@@ -293,6 +305,14 @@ class Turns:
         if early and to.deadline is not None:
             self.now = max(self.now, to.deadline)
         return to
+
+    def _daemon(self, me: Task) -> Task | None:
+        """Pick a daemon that goes on when all others have ended: none, but in the run that is there to learn what they touch."""
+        options = self.order(me) if self.curious else []
+        if options and self.curious_until is None:
+            self.curious_until = self.steps + CURIOUS
+            self.limit = min(self.limit, self.curious_until)
+        return options[0] if options else None
 
     def _jump(self) -> bool:
         """Let time pass until the next deadline; say whether there was one."""

@@ -8,7 +8,9 @@ import types
 from typing import TYPE_CHECKING, Any
 
 from grader.inside.exits import run_exit_hooks
-from grader.inside.plain import plain
+from grader.inside.operands import read_whole
+from grader.inside.origins import Results
+from grader.inside.plain import plain, steady, without_addresses
 from grader.inside.primitives import World
 from grader.inside.program import Problem, ProblemKind, Program, Run
 from grader.inside.reach import NoInput, Reach, watch_reach
@@ -72,7 +74,9 @@ class WholeProgram(Program):
     def _scenario(self, student: Any) -> Json:
         sys.stdin, sys.stdout = NoInput(), self.printed  # type: ignore[assignment, unused-ignore]
         value = self._evaluate(vars(student))
-        told: dict[str, Json] = {"value": plain(value), "printed": "".join(self.printed.main)}
+        World.execution.touches(read_whole(value), Results)
+        printed = without_addresses("".join(self.printed.main))
+        told: dict[str, Json] = {"value": steady(plain(value)), "printed": printed}
         self.over = True
         _end_threads()
         return {"over": True, **told} if self.args.get("result") else {"over": True}
@@ -113,7 +117,14 @@ class _Printed:
         self.main: list[str] = []
         self.size = 0
 
-    def write(self, text: str) -> int:
+    @property
+    def buffer(self) -> _Printed:
+        """What takes bytes: this itself does."""
+        return self
+
+    def write(self, text: str | bytes) -> int:
+        if not isinstance(text, str):
+            return self.write(bytes(text).decode("utf-8", "backslashreplace"))
         kept = text[: PRINTED - self.size]
         self.size += len(kept)
         self.all.append(kept)

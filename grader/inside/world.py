@@ -19,7 +19,7 @@ from grader.inside.origins import in_library
 from grader.inside.primitives import RLock, World, lock
 from grader.inside.semlock import multiprocessing_module
 from grader.inside.signals import signal_module
-from grader.inside.tools import instrument, number_hashes
+from grader.inside.tools import instrument, number_hashes, see_calls
 from grader.inside.virtual_time import time_module
 
 # C twins of library modules that keep locks or clocks of their own; without them the library falls back on its Python code.
@@ -51,6 +51,12 @@ class _CachedLoader(Loader):
             exec(_codes[self.name][0], module.__dict__)  # noqa: S102 - this is what importing a module is
             if self.name == "concurrent.futures._base":
                 number_hashes(module.__dict__["Future"])
+            if self.name == "concurrent.futures.thread":
+                see_calls(
+                    module.__dict__["_WorkItem"],
+                    "run",
+                    lambda item: (getattr(item, "fn", None), getattr(item, "args", ())),
+                )
         finally:
             World.execution.held_back -= 1
 
