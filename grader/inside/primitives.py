@@ -6,7 +6,7 @@ They behave as CPython's own do, errors included; blocking, switching and time a
 from __future__ import annotations
 
 import sys
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from grader.inside.execution import Execution
 from grader.inside.origins import Origin, origin_here
@@ -199,15 +199,22 @@ class RLock(Sealed):
 
     __slots__ = ("__weakref__", "count", "depth", "origin", "owner", "taken", "takers")
 
-    def __init__(self, *_args: Any, **_kwargs: Any) -> None:
-        """Make an open lock; what it is called with does not matter, as in CPython."""
-        self.owner: Task | None = None
-        self.count = 0
-        self.taken = 0
-        self.depth = 0
-        self.takers: set[int] = set()
-        self.origin: Origin = origin_here()
+    owner: Task | None
+    count: int
+    taken: int
+    depth: int
+    takers: set[int]
+    origin: Origin
+
+    def __new__(cls, *_args: Any, **_kwargs: Any) -> Self:
+        """Make an open lock; what it is called with does not matter, as in CPython, nor what a subclass's `__init__` does."""
+        self = super().__new__(cls)
+        self.owner = None
+        self.count = self.taken = self.depth = 0
+        self.takers = set()
+        self.origin = origin_here()
         World.execution.made(self)
+        return self
 
     @property
     def busy(self) -> bool:

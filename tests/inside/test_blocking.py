@@ -429,3 +429,18 @@ def test_livelock(lab: Laboratory) -> None:
     """
     answer = lab.ask(side_by_side(setup, "1", "work"), schedules=4, steps=20000)
     assert {run["kind"] for run in answer["runs"]} == {"no-progress"}
+
+
+def test_a_class_made_of_an_rlock(lab: Laboratory) -> None:
+    """A class derived from the type of RLock is a lock, also when its own `__init__` is all there is."""
+    setup = """
+    class Counter(type(threading.RLock())):
+        def __init__(self):
+            self.count = 0
+    counter = Counter()
+    def work():
+        with counter, counter:
+            counter.count += 1
+    """
+    found = lab.explore(side_by_side(setup, "counter.count"))
+    assert (found.returned, found.complete) == ([2], 2)

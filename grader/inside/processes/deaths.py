@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable
 from typing import Any, NoReturn
 
+from grader.inside.processes.asking import see_waits, sure, too_early
 from grader.inside.processes.haste import linger
 from grader.inside.processes.log import tell
 from grader.inside.processes.patches import when_imported, wrap
@@ -17,8 +18,10 @@ from grader.inside.processes.patches import when_imported, wrap
 def see_deaths() -> None:
     """Wrap what ends a process and what waits for one."""
     wrap(os, "_exit", _exit)
-    for name in ("waitpid", "wait", "wait3", "wait4"):
+    for name in ("wait", "wait3", "wait4"):
         wrap(os, name, wait_for_child)
+    wrap(os, "waitpid", _waitpid)
+    see_waits()
     when_imported("multiprocessing.popen_forkserver", lambda module: wrap(module.Popen, "poll", _poll))
     wrap(subprocess.Popen, "_handle_exitstatus", _status)
     wrap(multiprocessing.process.BaseProcess, "join", _join)
@@ -46,6 +49,11 @@ def wait_for_child(original: Callable[..., Any], *args: Any) -> Any:
     if found[0] > 0:
         _collected(found[0], os.waitstatus_to_exitcode(found[1]))
     return found
+
+
+def _waitpid(original: Callable[..., Any], pid: int, options: int) -> Any:
+    options = sure(pid, options)
+    return (0, 0) if too_early(pid, options) else wait_for_child(original, pid, options)
 
 
 def _collected(pid: int, code: int) -> None:
