@@ -197,10 +197,10 @@ if sys.version_info < (3, 13):
 class RLock(Sealed):
     """A lock that its holder may take again."""
 
-    __slots__ = ("__weakref__", "count", "depth", "origin", "owner", "taken", "takers")
+    __slots__ = ("__weakref__", "_times", "depth", "origin", "owner", "taken", "takers")
 
     owner: Task | None
-    count: int
+    _times: int
     taken: int
     depth: int
     takers: set[int]
@@ -210,7 +210,7 @@ class RLock(Sealed):
         """Make an open lock; what it is called with does not matter, as in CPython, nor what a subclass's `__init__` does."""
         self = super().__new__(cls)
         self.owner = None
-        self.count = self.taken = self.depth = 0
+        self._times = self.taken = self.depth = 0
         self.takers = set()
         self.origin = origin_here()
         World.execution.made(self)
@@ -227,8 +227,8 @@ class RLock(Sealed):
         execution = World.execution
         me = execution.current
         if self.owner is me and not execution.over:
-            self.count += 1
-            self.depth = max(self.depth, self.count)
+            self._times += 1
+            self.depth = max(self.depth, self._times)
             execution.takes(me, self)
             return True
         quiet = self.origin.quiet
@@ -255,27 +255,27 @@ class RLock(Sealed):
 
     def _hold(self, me: Task, count: int) -> None:
         self.owner = me
-        self.count = count
+        self._times = count
         me.held = me.held | {self}
 
     def _free(self, me: Task) -> None:
         World.execution.moved = True
         self.owner = None
-        self.count = 0
+        self._times = 0
         me.held = me.held - {self}
 
     def release(self) -> None:
         """Give the lock back once; RuntimeError when the caller does not hold it."""
         execution = World.execution
         me = execution.current
-        if self.owner is me and self.count == 1 and self.origin.explicit:
+        if self.owner is me and self._times == 1 and self.origin.explicit:
             execution.before_release(me, self.origin)
         if self.owner is not me:
             raise RuntimeError("cannot release un-acquired lock")
-        if self.count == 1:
+        if self._times == 1:
             self._free(me)
         else:
-            self.count -= 1
+            self._times -= 1
         if not self.origin.quiet:
             execution.releases(me, self)
         elif self.origin.registry and not me.booted:
@@ -300,13 +300,13 @@ class RLock(Sealed):
         return self.owner is World.execution.current
 
     def _recursion_count(self) -> int:
-        return self.count if self._is_owned() else 0
+        return self._times if self._is_owned() else 0
 
     def _release_save(self) -> tuple[int, int]:
         me = World.execution.current
         if self.owner is None:
             raise RuntimeError("cannot release un-acquired lock")
-        state = (self.count, me.ident)
+        state = (self._times, me.ident)
         self._free(self.owner)
         World.execution.releases(me, self)
         return state
@@ -322,12 +322,12 @@ class RLock(Sealed):
         execution.takes(me, self)
 
     def _at_fork_reinit(self) -> None:
-        self.owner, self.count = None, 0
+        self.owner, self._times = None, 0
 
     def __repr__(self) -> str:
         """Look as CPython's locks do."""
         state, owner = ("locked", self.owner.ident) if self.owner else ("unlocked", 0)
-        return f"<{state} {full_name(type(self))} object owner={owner} count={self.count} at {id(self):#x}>"
+        return f"<{state} {full_name(type(self))} object owner={owner} count={self._times} at {id(self):#x}>"
 
 
 RLock.__module__ = "_thread"
