@@ -48,6 +48,8 @@ class Execution(Turns):
         self.history = History()
         self.errors: list[tuple[Task, Any]] = []
         self.tools: list[Any] = []
+        self.alike: dict[object, int] = {}
+        self.numbers: dict[int, int] = {}
         self.instruments: dict[int, Any] = {}
         self.hashes: dict[int, int] = {}
         self.learnt = False
@@ -229,7 +231,9 @@ class Execution(Turns):
         self.lifecycle.append(("joins", me.serial, other.serial))
 
     def made(self, tool: Any) -> None:
-        """The program, or the library for it, made a lock."""
+        """The program, or the library for it, made a lock; those of one kind and line are numbered."""
+        alike = type(tool), tool.origin.line, tool.origin.explicit
+        self.alike[alike] = self.numbers[id(tool)] = self.alike.get(alike, 0) + 1
         if tool.origin.student and tool.origin.explicit:
             self.tools.append(tool)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from grader.inside.joining import Handle, Sentinel
 from grader.inside.origins import Program, in_library, program_frame, student_frame
 from grader.inside.plain import without_addresses
-from grader.inside.primitives import RLock, lock
+from grader.inside.primitives import RLock, World, lock
 from grader.inside.source import TEXT, Source
 from grader.inside.tasks import NEVER, Task
 from grader.inside.wire import Json
@@ -91,10 +91,13 @@ def describe_wait(task: Task, frame: types.FrameType | None) -> tuple[str, str |
 
 
 def tool_name(tool: Any) -> str:
-    """Return how a lock is called in messages: its kind and the line it was made on."""
+    """Return how a lock is called in messages: its kind, its number if it is not the first made there, and the line."""
     origin = tool.origin
     kind = "Condition" if origin.inside == "Condition.__init__" else "RLock" if isinstance(tool, RLock) else "Lock"
-    return f"{kind} (line {origin.line})" if origin.line and (origin.student or origin.inside) else kind
+    if not origin.line or not (origin.student or origin.inside):
+        return kind
+    number = World.execution.numbers.get(id(tool), 1)
+    return f"{kind} {number} (line {origin.line})" if number > 1 else f"{kind} (line {origin.line})"
 
 
 def _library_call(frame: types.FrameType | None) -> str:

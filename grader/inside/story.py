@@ -42,7 +42,10 @@ def retell(program: Program, text: str, *, shorten: bool) -> dict[str, Json]:
     strayed = execution.strayed or execution.followed < execution.planned
     told = storyteller.steps()
     if run.kind == "deadlock":
-        _note_deadlock(told)
+        _note_deadlock(told, {wait["thread"] for wait in run.waits if isinstance(wait, dict)})
+    for error in (*run.thread_errors, run.error):
+        if isinstance(error, dict):
+            _tell_raised(told, error)
     steps: list[Json] = [step.to_json() for step in told]
     return {"problem": None, "diverged": strayed, "run": run.to_json(), "steps": steps}
 
@@ -174,9 +177,17 @@ def _note_lost_updates(steps: list[Step]) -> None:
             wrote[step.place] = (step.thread, number)
 
 
-def _note_deadlock(steps: list[Step]) -> None:
+def _tell_raised(steps: list[Step], error: dict[str, Json]) -> None:
+    """Add the step in which a thread raised what nobody caught, before its end."""
+    thread, line, kind = str(error["thread"]), error["line"], str(error["type"])
+    if isinstance(line, int):
+        own = [number for number, step in enumerate(steps) if step.thread == thread and step.did != "ends"]
+        steps.insert(own[-1] + 1 if own else len(steps), Step(thread, line, "raises", kind))
+
+
+def _note_deadlock(steps: list[Step], waiting: set[object]) -> None:
     """Mark the last step of each thread that waits there for good."""
-    last = {step.thread: step for step in steps}
+    last = {step.thread: step for step in steps if step.thread in waiting}
     for step in last.values():
         if step.did in ("waits", "joins"):
             step.note = "deadlock"

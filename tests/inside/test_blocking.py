@@ -56,7 +56,7 @@ def test_crossed_locks(lab: Laboratory) -> None:
     assert (found.kinds, deadlock["preemptions"], deadlock["value"]) == ({"returned", "deadlock"}, 1, None)
     assert waits(found) == {
         "MainThread": ("end of Thread-1 (one)", "Thread-1 (one)"),
-        "Thread-1 (one)": ("Lock (line 4)", "Thread-2 (two)"),
+        "Thread-1 (one)": ("Lock 2 (line 4)", "Thread-2 (two)"),
         "Thread-2 (two)": ("Lock (line 4)", "Thread-1 (one)"),
     }
     assert [wait["source"] for wait in deadlock["waits"][1:]] == ["with b:", "with a:"]

@@ -112,6 +112,14 @@ def test_story_of_a_lost_update(lab: Laboratory) -> None:
     assert [step["note"] for step in touched] == [None, None, None, "lost-update"]
 
 
+def test_story_of_an_exception(lab: Laboratory) -> None:
+    """The story of a run that ends with an exception shows where it was raised, before the thread's end."""
+    program = side_by_side("found = []\ndef one():\n    found.pop()\ndef two():\n    found.append(1)", "1", "two, one")
+    run = next(run for run in lab.explore(program).runs if run["thread_errors"])
+    steps = [step for step in lab.replay(program, run["schedule"])["steps"] if step["thread"] == "Thread-2 (one)"]
+    assert [(step["did"], step["what"]) for step in steps[-2:]] == [("raises", "IndexError"), ("ends", "")]
+
+
 def test_story_of_a_right_run(lab: Laboratory) -> None:
     """The story of a run in which nothing goes wrong has no notes."""
     answer = lab.replay(LOCKED, "s1:")
