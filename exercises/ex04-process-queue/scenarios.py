@@ -2,10 +2,13 @@
 
 import json
 import sys
+import threading
+import time
 
 from grader.inside.processes import watch
 
 NAP = 0.2
+LONG = 2
 QUEUES = ("Queue", "SimpleQueue", "JoinableQueue")
 LIBRARY = ("manager", "helper")  # kinds of processes that no number is handed to
 TERMINATED = -15
@@ -41,8 +44,48 @@ class SlowNumber(Number):
         watch.work(NAP)
 
 
+class LateNumber(Number):
+    """A number whose square is sent at once, but takes time to be received."""
+
+    def __mul__(self, other):
+        return _late(super().__mul__(other))
+
+    __rmul__ = __mul__
+
+    def __pow__(self, exponent, modulus=None):
+        return _late(super().__pow__(exponent, modulus))
+
+
+def _late(square):
+    return square if watch.me() == "caller" else Late(square)  # what has nowhere to go is there at once
+
+
+class Late(int):
+    """A square that takes time to be received, and is an ordinary number then."""
+
+    def __reduce__(self):
+        return _received, (int(self),)
+
+
+def _received(number):
+    time.sleep(NAP)
+    return number
+
+
+class LastingNumber(Number):
+    """A number whose squaring leaves something behind, so that the process of a child ends late."""
+
+    def note(self):
+        super().note()
+        if watch.me() != "caller":
+            threading.Thread(target=time.sleep, args=(LONG,)).start()
+
+
+KINDS = {"slow": SlowNumber, "late": LateNumber, "lasting": LastingNumber}
+
+
 def answers(student, watch, calls):
-    """One call after the other; `slow` of the numbers, the first ones, take time."""
+    """One call after the other; some of the numbers take time (`slow`), or their squares do (`late`)."""
     return [Squaring(student, watch, **call).report() for call in calls]
 
 
@@ -96,14 +139,16 @@ def left(student, watch, calls):
 
 
 class Squaring:
-    """One call of square_all with numbers that note."""
+    """One call of square_all with numbers that note; so many of them, the first ones, may be of a special kind."""
 
-    def __init__(self, student, watch, numbers, workers=None, slow=0):
-        noting = [(SlowNumber if place < slow else Number)(number) for place, number in enumerate(numbers)]
+    def __init__(self, student, watch, numbers, workers=None, **special):
+        kind, count = next(iter(special.items()), ("slow", 0))
+        noting = [(KINDS[kind] if place < count else Number)(number) for place, number in enumerate(numbers)]
         rest = () if workers is None else (workers,)
         self.watch = watch
         self.call = watch.call(student.square_all, noting, *rest)
-        if self.call.error is not None:  # perhaps because exact ints are wanted
+        self.refused = self.call.report()["raised"]
+        if self.refused is not None:  # perhaps because exact ints are wanted
             self.call = watch.call(student.square_all, numbers, *rest)
 
     def report(self):
@@ -111,6 +156,7 @@ class Squaring:
         return {
             "returned": seen["returned"],
             "raised": seen["raised"],
+            "refused": self.refused,
             "type": type(self.call.value).__name__,
             "list": isinstance(self.call.value, list),
         }

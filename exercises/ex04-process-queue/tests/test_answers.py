@@ -36,6 +36,29 @@ def test_squares_when_the_children_are_slow(processes, draw):
                 check_slow(seen["returned"], call["numbers"])
 
 
+def test_squares_that_take_long_to_arrive(processes, draw):
+    """The children have ended long before all of their squares have been received: none of these is missing."""
+    numbers = draw.sample(range(100, 1000), 4)
+    call = {"numbers": numbers, "workers": 2}
+    for run in processes("answers", calls=[call, {**call, "late": 4}]):
+        prompt, late = run.value
+        if prompt["refused"] is None:  # who wants exact ints is given none that arrive late
+            check_late(late, numbers)
+
+
+def check_late(seen, numbers):
+    expected = [number * number for number in numbers]
+    en, zh = ("returned {}", "返回了 {}") if seen["refused"] is None else ("raised {}", "抛出了 {}")
+    what = (seen["returned"],) * 2 if seen["refused"] is None else named(seen["refused"])
+    assert seen["refused"] is None and seen["returned"] == expected, say(  # noqa: PT018  one message for both
+        "The children sent all squares and ended; receiving each square took a while. "
+        f"square_all({numbers}, 2) {en.format(what[0])} instead of returning {expected}. Which timeout or `empty()` takes it "
+        "for granted that all squares have arrived?",
+        f"子进程发完所有平方就结束了，而每收一个平方都要花一点时间。square_all({numbers}, 2) {zh.format(what[1])}，"
+        f"而应返回 {expected}。哪个超时或 empty() 想当然地认为平方都已收到？",
+    )
+
+
 def check_slow(returned, numbers):
     expected = [number * number for number in numbers]
     assert returned == expected, say(

@@ -36,6 +36,21 @@ def test_nothing_is_left_when_the_children_are_slow(processes):
             )
 
 
+def test_nothing_is_left_when_the_children_end_late(processes):
+    """Children that have sent their squares and go on for two seconds have ended when the call returns."""
+    calls = [{"numbers": [4, 3, 2, 1], "workers": 2, "lasting": 4}]
+    for run in processes("left", calls=calls):
+        for seen in run.value:
+            check_call(seen, calls[0]["numbers"])
+            assert not seen["left"]["children"], say(
+                "The children sent their squares at once, but took two seconds to end. When the call returned, "
+                f"{seen['left']['children']} of them were still running. A `join` with a timeout comes back in any case: "
+                "does anybody look whether the child has ended?",
+                "子进程立刻发出了平方，但过了两秒才结束。调用返回时，"
+                f"还有 {seen['left']['children']} 个在运行。带超时的 join 到时总会返回：有谁看过子进程是否真的结束了吗？",
+            )
+
+
 def check_call(seen, numbers):
     raised = seen["raised"]
     assert raised is None, say(
