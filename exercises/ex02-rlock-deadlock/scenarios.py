@@ -24,7 +24,8 @@ def mix(student, watch, calls):
     stock = student.Stock()
     made = []
     _side_by_side([lambda names=names: _make(watch, stock, names, made) for names in calls])
-    return {"both": _both(made), "failed": _failed(made), "counts": _counts(watch, stock)}
+    singles = sorted((_plain(call) for name, call in made if name != "add_both"), key=str)
+    return {"both": _both(made), "singles": singles, "failed": _failed(made), "counts": _counts(watch, stock)}
 
 
 def between(student, watch, other):

@@ -25,6 +25,20 @@ def test_one_thread_counts(explore):
         check(run["counts"], [2, 1])
 
 
+@pytest.mark.parametrize("method", ["add_first", "add_second"])
+def test_each_call_returns_its_own_value(explore, method):
+    """Of two threads that call the same method once, one gets 1 and the other 2, in every schedule."""
+    for run in explore("mix", calls=[[method], [method]], schedules=100):
+        check_returned(run)
+        check(run["counts"], [2, 0] if method == "add_first" else [0, 2])
+        got = [shown(value) for value in run["singles"]]
+        assert run["singles"] == [1, 2], say(
+            f"Two threads called {method}() once each. The calls returned {' and '.join(got)} instead of 1 and 2. "
+            "Is the value that is returned read while the lock is held?",
+            f"两个线程各调用一次 {method}()，返回的是 {' 和 '.join(got)}，应为 1 和 2。要返回的值，是在持有锁的时候读出的吗？",
+        )
+
+
 @pytest.mark.parametrize(("calls", "counts"), MIXES)
 def test_a_mix_counts(explore, calls, counts):
     """Any mix of calls ends with the right counts, in every schedule."""
