@@ -5,12 +5,15 @@ import pathlib
 import sys
 import threading
 import time
+from multiprocessing.process import BaseProcess
 
 import grader.inside
+from grader.inside.processes import watch as everywhere
 
 SLOW = 10
 KEYS = ("parent", "child", "child_parent", "thread_pid")
 getpid = os.getpid
+start = BaseProcess.start
 ASKING = (getpid, os.readlink)
 OF_THE_GRADER = str(pathlib.Path(grader.inside.__file__).parent)
 OF_THE_LIBRARY = ("/multiprocessing/", "/logging/")
@@ -24,22 +27,41 @@ def families(student, watch, count):
 
 
 def _family(student, watch):
-    _follow(watch)
+    BaseProcess.start = _start_followed
+    _follow(watch, getpid())
     try:
         call = watch.call(student.family)
     finally:
         threading.setprofile(None)
         sys.setprofile(None)
         os.getpid = getpid
+        BaseProcess.start = start
     return _seen(call, watch)
 
 
-def _follow(watch):
+class Follower:
+    """Travels with a process to a child that is not forked, and has it followed from its arrival."""
+
+    def __reduce__(self):
+        return _arrive, ()
+
+
+def _arrive():
+    _follow(everywhere, None)
+    return Follower()
+
+
+def _start_followed(process):
+    process._follower = Follower()  # noqa: SLF001  what a process has is pickled for its child
+    start(process)
+
+
+def _follow(watch, caller):
     """Delay every thread of every child, and note where the submission asks for the id of its process.
 
     Not the thread that sends what was put into a queue: by then a dict could be complete that was not when it was put.
     """
-    caller, known = getpid(), set()
+    known = set()
 
     def hook(frame, event, what):
         here = (getpid(), threading.get_ident())
@@ -84,7 +106,8 @@ def _seen(call, watch):
         "who": who,
         "missing": [key for key in KEYS if key not in value],
         "is_child": child is not None,
-        "asked_in_thread": child is not None and _asked_in_thread(child, watch),
+        "asked_in_thread": child is not None
+        and any(note.pid == child.pid and not note.main_thread for note in watch.notes()),
         "started": len(records),
         "left": _left(call),
     }
@@ -94,13 +117,6 @@ def _who(pid, names):
     if type(pid) is not int:
         return type(pid).__name__
     return names.get(pid, "nobody")
-
-
-def _asked_in_thread(child, watch):
-    """Children that are not forked cannot be looked into."""
-    if child.start_method not in (None, "fork"):
-        return True
-    return any(note.pid == child.pid and not note.main_thread for note in watch.notes())
 
 
 def _left(call):
