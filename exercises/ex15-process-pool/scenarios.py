@@ -1,5 +1,7 @@
 """Calls of pool_map with functions and callbacks that note in which process they run, and when."""
 
+import contextlib
+import threading
 import time
 
 from grader.inside.processes import watch
@@ -9,6 +11,7 @@ STAY = 1
 MOMENT = 0.1
 LONG = 12
 LONG_AFTER = 100
+WAKES = {"release", "set", "put", "notify", "notify_all", "__exit__"}  # what may wake another thread
 
 
 last = []
@@ -119,12 +122,32 @@ def called_back(student, watch, items, workers):
     }
 
 
-def failing(student, watch, items, workers):
-    """One call in which items fail."""
-    call = watch.call(student.pool_map, look_up_or_fail, [Order(*item) for item in items], workers)
+def failing(student, watch, items, workers, *, hold=False):
+    """One call in which items fail; with `hold`, threads that wake others go on a moment later."""
+    with _held(student) if hold else contextlib.nullcontext():
+        call = watch.call(student.pool_map, look_up_or_fail, [Order(*item) for item in items], workers)
     own = type(call.error) is ItemError
     seen = _seen(call)
     return {**seen, "own": own, "started": _started(call, watch.notes()), "left": _left(call)}
+
+
+@contextlib.contextmanager
+def _held(student):
+    """A thread that has woken another one from a line of the submission is held until nobody else can go on."""
+
+    def hook(frame, event, what):
+        if event == "return":
+            caller, name = frame.f_back, frame.f_code.co_name
+        else:
+            caller, name = frame, getattr(what, "__name__", "")
+        if event.endswith("return") and name in WAKES and caller and caller.f_code.co_filename == student.__file__:
+            time.sleep(MOMENT)
+
+    threading.setprofile(hook)
+    try:
+        yield
+    finally:
+        threading.setprofile(None)
 
 
 def _stays(watch):

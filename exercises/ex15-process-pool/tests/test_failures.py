@@ -37,6 +37,18 @@ def test_exception_of_the_only_item(processes):
         check_raised(run.value, ["alone"])
 
 
+def test_failure_is_noted_before_the_caller_is_woken(processes):
+    """Who has woken the caller may be slow to go on: what is noted only then comes too late."""
+    for run in processes("failing", items=[[0, "alone", True]], workers=2, hold=True):
+        assert run["raised"] is not None, say(
+            "The only item failed, but pool_map raised nothing. The grader had held every thread for a moment that had just "
+            "woken another one. Is the failure noted before the caller is woken, or after?",
+            "唯一的一项失败了，但 pool_map 没有抛出异常。评分时，凡是刚刚唤醒了别人的线程，都会停一会儿。"
+            "失败是在唤醒调用者之前记下的，还是之后？",
+        )
+        check_raised(run.value, ["alone"])
+
+
 def test_one_exception_when_several_fail(processes):
     """When several items fail, the exception of one of them is raised."""
     for run in processes("failing", items=SEVERAL, workers=3):
