@@ -88,6 +88,25 @@ def test_io_takes_as_long_as_the_workers_need(processes, explore):
                 check_took(run.value, tasks, workers, seconds)
 
 
+def test_io_workers_are_kept_busy_in_every_order(processes, explore):
+    """Four tasks of one second take two seconds with two workers, in whatever order their threads go on when they wake."""
+    seen = really(processes, [[0.1, place, False] for place in range(3)], 2)
+    check_quiet(seen)
+    if not in_threads(seen):
+        return
+    for run in explore("naps", seconds=[1] * 4, workers=2, clock="ideal", schedules=60):
+        if run.kind == SPINS:
+            continue
+        check_quiet(run.value)
+        assert run["ended"] < 4 or run["took"] < 2 * MARGIN, say(
+            f"Four tasks of one second took {run['took']:g} s with 2 workers in this order of the threads; 2 s are enough. "
+            "Two tasks ended at the same moment: does each of them make room for another one? Whatever both threads change "
+            "has to be changed under a lock.",
+            f"线程按这样的顺序运行时，2 个工作者用了 {run['took']:g} 秒才做完四个各需一秒的任务，其实 2 秒就够。"
+            "两个任务同时结束：它们是不是各自都让出了位置？两个线程都要修改的东西，必须在持有锁的时候修改。",
+        )
+
+
 def check_results(seen, expected):
     check_quiet(seen)
     assert seen["returned"] == expected, say(
