@@ -1,14 +1,19 @@
 """Calls of append_records with a `write` that notes where it begins and ends, and which locks are held meanwhile."""
 
 import contextlib
+import math
+import os
 import pathlib
 import sys
 import tempfile
+import threading
 import time
 
 from grader.inside.processes import watch
 
 STEP = 0.1
+BEAT = 10
+ROUNDING = 0.001
 LONG_AFTER = 1000
 LIBRARY = ("manager", "helper")  # kinds of processes that write nothing
 LOCKS = ("Lock", "RLock", "Value", "Array")  # a Value and an Array lend an RLock of their own
@@ -41,6 +46,34 @@ def _append(path, record):
 def append(student, watch, calls, *, patient=False):
     """One call after the other, each with a file of its own; a patient look waits for what was still to come."""
     return [_one_call(student, watch, records, patient) for records in calls]
+
+
+def in_step(student, watch, records):
+    """One call whose processes keep in step: each begins a line of the submission when all others begin theirs."""
+    with _kept_in_step(student):
+        return _one_call(student, watch, records, patient=True)
+
+
+@contextlib.contextmanager
+def _kept_in_step(student):
+    caller, file = os.getpid(), student.__file__
+
+    def enter(frame, _event, _what):
+        return wait if os.getpid() != caller and frame.f_code.co_filename == file else None
+
+    def wait(_frame, event, _what):
+        if event == "line":
+            beats = watch.now() / BEAT
+            time.sleep((math.floor(beats + ROUNDING) + 1 - beats) * BEAT)
+        return wait
+
+    sys.settrace(enter)
+    threading.settrace(enter)
+    try:
+        yield
+    finally:
+        sys.settrace(None)
+        threading.settrace(None)
 
 
 def left(student, watch, records):

@@ -31,6 +31,18 @@ def test_slow_writes_do_not_overlap_either(processes):
             check_slow(seen, records)
 
 
+def test_writes_do_not_overlap_when_processes_keep_in_step(processes):
+    """Processes that do their lines at the same moments do not all see that nobody writes, and begin."""
+    for run in processes("in_step", records=["alpha", "beta", "gamma"]):
+        assert not run["overlap"], say(
+            "The grader let all processes do their lines at the same moments, and a second write began while another one "
+            "was still writing. Looking whether somebody writes and saying that one does are two steps: who looks "
+            "between them sees that nobody does.",
+            "评分时让各个进程步调一致，逐行同时运行，结果一次写入还没结束，另一次写入就开始了。"
+            "先看有没有人在写，再声明自己要写，这是两步：别人若在这两步之间来看，看到的是没有人在写。",
+        )
+
+
 def check_slow(seen, records):
     assert not seen["overlap"], say(
         "On a machine on which writes are slow, a second write began while another one was still writing. Which "
