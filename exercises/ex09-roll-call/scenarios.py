@@ -9,6 +9,7 @@ import threading
 import time
 
 NAP = 0.5
+LONG = 5
 
 
 class Listing(dict):
@@ -41,6 +42,27 @@ def call(student, watch, names, beside=()):
     seen.update(files=_more(_open_files, files), children=_more(_children, children))
     over.set()
     return seen
+
+
+def call_slowly(student, watch, names):
+    """One call in which whoever asks `threading` for its listing takes a long time to do so."""
+    threading._active_limbo_lock = SlowToList(threading._active_limbo_lock)  # noqa: SLF001 - every listing takes it
+    return _one_call(student, watch, names)
+
+
+class SlowToList:
+    """The lock of the listing; who is about to list takes long to come to it."""
+
+    def __init__(self, lock):
+        self.lock = lock
+
+    def __enter__(self):
+        if sys._getframe(1).f_code is threading.enumerate.__code__:  # noqa: SLF001 - who wants it
+            time.sleep(LONG)
+        return self.lock.__enter__()
+
+    def __exit__(self, *details):
+        return self.lock.__exit__(*details)
 
 
 def call_again(student, watch, calls):

@@ -51,6 +51,13 @@ def test_duplicates_beside_other_threads(explore, draw):
         check(run, run.value, names)
 
 
+def test_all_names_when_the_listing_is_slow(explore, draw):
+    """All threads are still there when the listing is made, however long it takes whoever makes it to come to it."""
+    names = draw.sample(WORDS, 3)
+    for run in explore("call_slowly", names=names, clock="ideal", schedules=5):
+        check(run, run.value, names)
+
+
 def test_second_call(explore):
     """A second call in the same process lists its own threads, more or fewer of them."""
     calls = [["b", "a"], ["d", "c", "b"], ["e"]]
