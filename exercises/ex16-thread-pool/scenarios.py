@@ -203,6 +203,28 @@ def one_by_one(student, watch, size):
     return {**seen, "started": started, "ended": notes.ended, "in_caller": 0 in notes.threads}
 
 
+def reused(student, watch, size, count):
+    """Tasks that end at the same moment, and as many again when nothing is in motion: how many threads had started then?"""
+    made = _made(student, watch, size)
+    notes, gate, started = Notes(watch), threading.Event(), []
+    before = _started(watch) - len(made.threads())
+
+    def stay():
+        gate.wait(PATIENCE)
+        notes.task()
+
+    def session():
+        for task in (stay, notes.task):
+            for _ in range(count):
+                made.value.run(task)
+            gate.set()
+            time.sleep(REST)
+            started.append(_started(watch) - before)
+
+    seen = _outcome(watch, made, session, {})
+    return {**seen, "started": started, "ended": notes.ended}
+
+
 def meeting(student, watch, size, used):
     """As many tasks as threads wait for each other, after `used` tasks that are over."""
     made = _made(student, watch, size)

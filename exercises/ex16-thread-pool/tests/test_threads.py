@@ -33,6 +33,25 @@ def test_first_task_makes_a_thread_and_the_second_reuses_it(explore):
         )
 
 
+def test_idle_threads_are_reused_after_tasks_that_end_together(explore):
+    """Two threads whose tasks ended at the same moment are both idle: two more tasks need no third thread."""
+    for run in explore("reused", size=3, count=2, clock="ideal", schedules=150):
+        check_quiet(run["raised"])
+        assert run["ended"] == 4, say(
+            f"Twice two tasks were given to a pool of 3; {run['ended']} ended.",
+            f"分两次、每次两个，把任务交给大小为 3 的线程池，只完成了 {run['ended']} 个。",
+        )
+        before, after = run["started"]
+        assert after <= max(before, 2), say(
+            "Two tasks ended at the same moment, and when nothing was in motion any more two others were given to the pool. "
+            f"It had started {before} thread{plural(before)} by then, and {after} in the end: two idle threads can take two "
+            "tasks. Does everybody who changes the number of idle threads hold the lock meanwhile?",
+            "两个任务同时结束，等一切都静下来，又把两个任务交给线程池。"
+            f"在此之前它启动了 {before} 个线程，最后一共启动了 {after} 个：两个空闲线程明明可以接走这两个任务。"
+            "凡是修改空闲线程数的地方，都持有锁吗？",
+        )
+
+
 @pytest.mark.parametrize("used", [0, 1, 2])
 def test_waiting_task_gets_a_new_thread(explore, used):
     """As many tasks as there may be threads run at the same time, in a new pool and in a used one."""
