@@ -1,7 +1,6 @@
 """Heartbeats whose beats are counted, some of which fail, and a program that comes to its end."""
 
 import atexit
-import itertools
 import sys
 import threading
 import time
@@ -101,30 +100,30 @@ def _sleep(watch, until, step):
 
 def leave(student, watch, interval, after):
     """The program ends some time after it has started a heartbeat: what would it still have to wait for?"""
-    beat, actions = Beat(), []
-    atexit.register = lambda action, *args, **kwargs: actions.append((action, args, kwargs)) or action
+    beat = Beat()
     call = _begin(student, watch, beat, interval)
     raised, before = call.report()["raised"], set(threading.enumerate())
     _sleep(watch, after, interval / 2)
     started = [event["who"] for event in watch.events() if event["did"] == "starts"]
     there = set(threading.enumerate()) | before
     waited_for = [thread for thread in there - {threading.main_thread()} if thread.is_alive() and not thread.daemon]
-    held = not _run_through(actions)
+    held = not _run_through()
     seen = {"stuck": beat.stuck, "raised": raised, "started": bool(started), "beats": min(beat.count, 1)}
     beat.over = True
     return {**seen, "waited_for": len(waited_for), "held": held}
 
 
-def _run_through(actions):
+def _run_through():
     """Do what was to be done at the end of the program; say whether it came to an end at once."""
     done = threading.Event()
-    library = [(action, (), {}) for action in getattr(threading, "_threading_atexits", ())]
-    if not library and not actions:
+    library = list(getattr(threading, "_threading_atexits", ()))
+    if not library and not atexit._ncallbacks():  # noqa: SLF001 - what was registered, by an import too
         return True
 
     def run():
-        for action, args, kwargs in itertools.chain(reversed(library), reversed(actions)):
-            action(*args, **kwargs)
+        for action in reversed(library):
+            action()
+        atexit._run_exitfuncs()  # noqa: SLF001 - as at the end of the program
         done.set()
 
     threading.Thread(target=run, daemon=True).start()
