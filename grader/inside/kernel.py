@@ -81,6 +81,9 @@ class Pipes:
 
     contended = False
     met = False
+    inherited: frozenset[int] = (
+        frozenset()
+    )  # open before the program: at their other end is nobody who waits for the turn
 
 
 def _meet() -> None:
@@ -100,9 +103,13 @@ def _is_file(descriptor: int) -> bool:
     return stat.S_ISREG(os.fstat(descriptor).st_mode)
 
 
+def _is_real(descriptor: int) -> bool:
+    return World.watched is None or descriptor in Pipes.inherited or _is_file(descriptor)
+
+
 def read(descriptor: int, size: int, /) -> bytes:
     """Do as `os.read` does; what has yet to be written is waited for in virtual time."""
-    if World.watched is None or _is_file(descriptor):
+    if _is_real(descriptor):
         return _read(descriptor, size)
     _meet()
     if not _ready(descriptor, select.POLLIN):
@@ -112,7 +119,7 @@ def read(descriptor: int, size: int, /) -> bytes:
 
 def write(descriptor: int, data: Any, /) -> int:
     """Do as `os.write` does, or write only a part, so that a full pipe is waited for in virtual time."""
-    if World.watched is None or _is_file(descriptor):
+    if _is_real(descriptor):
         return _write(descriptor, data)
     _meet()
     if not _ready(descriptor, select.POLLOUT):

@@ -10,6 +10,8 @@ import signal
 import sys
 from pathlib import Path
 
+from grader.inside.kernel import Pipes
+
 
 class Leftovers:
     """Remembers which descriptors are open now; all others are a schedule's."""
@@ -17,6 +19,7 @@ class Leftovers:
     def __init__(self) -> None:
         """Look at what is open before the first schedule."""
         self._open = _descriptors()
+        Pipes.inherited = frozenset(self._open)
         self._lowest = _lowest_free()
 
     def clear_away(self) -> None:

@@ -144,3 +144,9 @@ def main():
 """
     found = lab.explore(program)
     assert (sorted(found.returned), found.complete) == ([[0, 1, 2], [1, 0, 2], [1, 2, 0]], 2)
+
+
+def test_what_was_open_before_is_no_threads_business(lab: Laboratory) -> None:
+    """Output that nobody has read yet is waited for, and is no deadlock."""
+    program = "import os\ndef main():\n    for _ in range(40):\n        os.write(2, b'.' * 4096)\n    return 'done'\n"
+    assert lab.explore(program, schedules=2).returned == ["done"]
