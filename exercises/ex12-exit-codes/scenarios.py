@@ -35,6 +35,13 @@ def count(*args):
     sys.exit(len(args))
 
 
+def work(times, number):
+    """Work so many times, on the hasty clock each time for longer than others care to wait; exit with the number."""
+    for _ in range(times):
+        watch.work(STAY)
+    sys.exit(number)
+
+
 def stay(*_):
     """Note when the process of this call is there, and stay for a while."""
     watch.note("in")
@@ -49,6 +56,12 @@ def codes(student, watch, ways):
     if len(watch.notes()) < len(ways):
         time.sleep(LONG_AFTER)
     return {**seen, "calls": len(watch.notes())}
+
+
+def codes_of_workers(student, watch, works):
+    """One call; each process works so many times, and exits with its number."""
+    call = watch.call(student.launch, work, [tuple(times_and_number) for times_and_number in works])
+    return {**_seen(call), "started": len(call.processes()), "left": _left(call)}
 
 
 def codes_of_calls(student, watch, calls):

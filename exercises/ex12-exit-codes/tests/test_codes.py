@@ -47,6 +47,23 @@ def test_codes_of_later_calls(processes):
             check(seen, counts, said)
 
 
+def test_slow_processes_are_waited_for(processes, draw):
+    """A process that works longer than any time limit, or number of looks, is waited for, and so its code is there."""
+    first, second = draw.sample(range(2, 120), 2)
+    for run in processes("codes_of_workers", clock="hasty", works=[[25, first], [1, second]]):
+        raised, codes = run["raised"], run["codes"]
+        assert raised is None, say(
+            f"On a machine on which the processes are slow, launch raised {named(raised)[0]}.",
+            f"在进程运行得很慢的机器上，launch 抛出了 {named(raised)[1]}。",
+        )
+        assert codes == [first, second], say(
+            f"On a machine on which the processes are slow, the exit codes were [{first}, {second}], but launch returned "
+            f"{codes}. Which time limit, sleep or number of looks takes it for granted that they are fast?",
+            f"在进程运行得很慢的机器上，退出码依次是 [{first}, {second}]，但 launch 返回的是 {codes}。"
+            "哪个超时、sleep 或查看次数的上限，想当然地认为它们很快？",
+        )
+
+
 def named(raised):
     """Return an exception with its text and its line, if it has any."""
     what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]

@@ -15,6 +15,18 @@ def test_nothing_left_after_the_call(processes):
             check_left(run.value)
 
 
+def test_slow_processes_have_ended(processes):
+    """A process that works longer than any time limit, or number of looks, has ended when the call returns."""
+    for run in processes("codes_of_workers", clock="hasty", works=[[25, 3], [1, 4]]):
+        seen = run.value
+        left = seen["left"]["processes"]
+        assert seen["raised"] is not None or not left, say(
+            f"On a machine on which the processes are slow, {left} of them {'was' if left == 1 else 'were'} still running "
+            "when launch had returned. Neither a sleep nor a `join` with a timeout waits until they have ended.",
+            f"在进程运行得很慢的机器上，launch 返回时还有 {left} 个进程在运行。sleep 和带超时的 join 都不会一直等到它们结束。",
+        )
+
+
 def check_left(seen):
     assert seen["raised"] is None, say(
         f"launch raised {named(seen['raised'])[0]}.",

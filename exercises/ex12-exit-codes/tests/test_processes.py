@@ -19,11 +19,20 @@ def test_all_processes_at_the_same_time(processes):
     """Six processes of one second are all alive at the same moment."""
     for run in processes("together", count=MANY):
         check_done(run.value)
+        check_ran_in_a_process(run)
         assert run["most"] == MANY, say(
             f"Of {MANY} processes that take one second each, never more than {run['most']} ran at the same moment. "
             "What does launch wait for before it starts the next one?",
             f"{MANY} 个进程各需一秒，但同时存活的从未超过 {run['most']} 个。launch 在启动下一个进程之前，在等什么？",
         )
+
+
+def check_ran_in_a_process(seen):
+    assert seen["processes"], say(
+        f"For {MANY} tuples the function was called {seen['calls']} times, but never in a process other than the one that "
+        "called launch: so no two processes could run at the same time.",
+        f"有 {MANY} 个元组，函数被调用了 {seen['calls']} 次，但没有一次是在调用 launch 的进程之外：也就谈不上多个进程同时运行。",
+    )
 
 
 def test_every_call_in_a_process_of_its_own(processes):
