@@ -76,7 +76,8 @@ def _one_call(student, watch, pages, fails):
     seen = {
         **_came_back(call),
         "started": len(call.threads()),
-        "right_failure": any(_same(call.error, failure) for failure in failures.values()),
+        "right_failure": any(call.error is failure for failure in failures.values()),
+        "copied": any(_alike(call.error, failure) for failure in failures.values()),
     }
     for failure in failures.values():
         failure.__traceback__ = None
@@ -146,8 +147,8 @@ def _failure(number):
     return kinds[number % len(kinds)](f"page{number} not found")
 
 
-def _same(raised, failure):
-    return raised is failure or (type(raised) is type(failure) and raised.args == failure.args)
+def _alike(raised, failure):
+    return type(raised) is type(failure) and raised.args == failure.args
 
 
 def _came_back(call):

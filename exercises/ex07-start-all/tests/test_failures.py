@@ -20,6 +20,12 @@ def check_raised(seen):
         "not reach the caller by itself: who takes it there?",
         "有抓取抛出了异常，fetch_all 却若无其事地返回了。线程里的异常不会自己传到调用者那里：由谁来传递？",
     )
+    assert seen["right_failure"] or not seen["copied"], say(
+        f"A fetch failed, and fetch_all raised an exception that looks the same, {named(raised)[0]}, but is another object. "
+        "It has to raise the exception itself: what else it carries, such as where it was raised, is lost in a copy.",
+        f"有抓取失败，fetch_all 抛出的异常看起来一样（{named(raised)[1]}），却是另一个对象。应当抛出那个异常本身："
+        "它携带的其他信息（比如是在哪里抛出的），复制之后就丢失了。",
+    )
     assert seen["right_failure"], say(
         f"A fetch failed, but fetch_all raised something else: {named(raised)[0]}. It has to raise the very exception "
         "that the fetch raised.",

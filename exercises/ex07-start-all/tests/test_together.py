@@ -4,7 +4,7 @@
 from grader.suite import say
 
 SPINS = "no-progress"  # a thread that spins lets no virtual time pass; the fetches that meet need none, and decide
-HANGS = ("deadlock", SPINS)
+STANDS = "deadlock"  # the fetches that meet give up after a while, so they are not the ones that stand
 MARGIN = 1.25  # looking again every few milliseconds is not graded here
 
 
@@ -18,7 +18,13 @@ def check_quiet(seen):
 def test_all_fetches_meet(explore):
     """In every schedule there is a moment when all fetches have begun and none has ended."""
     for run in explore("meet", count=3, clock="ideal", schedules=60):
-        assert run.kind not in HANGS, say(
+        assert run.kind != STANDS, say(
+            f"The call never came to an end: {stuck(run)[0]}. It is not the fetches that hang; each of them gives up after a "
+            "while. What was to end that wait, and can it be missed when two threads do the same at the same time?",
+            f"调用一直没有结束：{stuck(run)[1]}。卡住的不是抓取，它们等一会儿就会放弃。"
+            "本该由什么来结束这个等待？如果两个线程同时做同一件事，它会不会就不发生了？",
+        )
+        assert run.kind != SPINS, say(
             "Three fetches each waited until all three had begun, and that never came: the call hangs. What is a "
             "thread waiting for before the next fetch begins?",
             "三个抓取都在等其余的抓取开始，却永远等不到，于是调用一直不返回。下一个抓取开始之前，是谁在等什么？",
@@ -52,6 +58,13 @@ def test_many_fetches_take_as_long_as_one(explore, draw):
             f"{count} 个各需两秒的抓取用了 {run['took']:g} 秒，同时进行的最多只有 {run['most']} 个。"
             "如果全部同时进行，两秒就够了。",
         )
+
+
+def stuck(run):
+    """Return who waits for ever, and on which line."""
+    en = [f"{wait.thread} waits" + (f" on line {wait.line}" if wait.line else "") for wait in run.waits]
+    zh = [f"{wait.thread} " + (f"停在第 {wait.line} 行等待" if wait.line else "在等待") for wait in run.waits]
+    return ", ".join(en), "，".join(zh)
 
 
 def named(raised):
