@@ -5,16 +5,23 @@
 from grader.suite import say
 
 HANGS = ("deadlock", "no-progress")
+LONG = 1000  # virtual seconds
 
 
 def test_event_lets_the_runners_go(explore):
     """Before it calls its runner, each thread has waited for an Event, which is what holds the runners back, if anything does."""
     exploration = explore("event", values=[7, 8], schedules=60)
-    early = any(run.kind == "returned" and run.returned["early"] for run in exploration.runs)
+    early = any(run.kind == "returned" and run.returned["early"] for run in exploration.runs) or too_soon(explore)
     none_ended = all(run.kind in HANGS for run in exploration.runs)
     for run in exploration:
         if none_ended or run.kind not in HANGS:
             check_event(run.value, early=early)
+
+
+def too_soon(explore):
+    """Say whether a runner is called while ready() takes its time."""
+    runs = explore("figure", count=2, seconds=LONG, clock="ideal", schedules=5).runs
+    return any(run.kind == "returned" and run.returned["early"] for run in runs)
 
 
 def check_event(seen, *, early):

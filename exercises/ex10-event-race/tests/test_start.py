@@ -5,6 +5,7 @@
 from grader.suite import say
 
 HANGS = ("deadlock", "no-progress")
+LONG = 1000  # virtual seconds
 
 
 def ended(exploration):
@@ -55,6 +56,13 @@ def test_nobody_in_a_later_call_either(explore):
     for run in ended(explore("start_again", calls=[[7], [8, 9]], schedules=40)):
         for seen in run.value:
             check_early(seen)
+
+
+def test_nobody_while_ready_takes_its_time(explore):
+    """However long ready() takes, nobody is called meanwhile: what lets the runners go is its return, not a time."""
+    for run in explore("figure", count=2, seconds=LONG, clock="ideal", schedules=5):
+        if run.kind not in HANGS:
+            check_early(run.value)
 
 
 def test_threads_are_there_before_ready(explore):
