@@ -92,19 +92,28 @@ def kind(student, watch):
 
 def life(student, watch):
     """When a task is alive, and whether its function is over when join() comes back."""
-    inside, done = [], []
+    made, inside, done = [], [], []
 
     def job(*_):
         watch.pause()
-        inside.append(bool(task.is_alive()))
+        if made:  # a function that runs while its task is being made has none to ask; that it does is graded elsewhere
+            inside.append(bool(made[0].is_alive()))
         done.append(True)
 
     steps = Steps(watch)
     task = steps.make(student, job)
+    made.append(task)
     before = steps.alive(task)
     steps.start(task)
+    started = bool(steps.alive(task) or done)
     steps.join(task)
-    seen = {"done": bool(done), "after": steps.alive(task), "before": before, "inside": list(inside)}
+    seen = {
+        "done": bool(done),
+        "after": steps.alive(task),
+        "before": before,
+        "started": started,
+        "inside": list(inside),
+    }
     steps.join(task)
     return {"trouble": steps.trouble, **seen}
 
@@ -119,10 +128,16 @@ def patience(student, watch):
 
     steps = Steps(watch)
     task = steps.make(student, job)
+    early = bool(done)
     steps.start(task)
     began = watch.now()
     steps.join_for(task, 1)
-    seen = {"gave_up_after": round(watch.now() - began, 3), "done_then": bool(done), "alive_then": steps.alive(task)}
+    seen = {
+        "early": early,
+        "gave_up_after": round(watch.now() - began, 3),
+        "done_then": bool(done),
+        "alive_then": steps.alive(task),
+    }
     held = [watch.call(_use, task, what).value for what in ("result", "error")]
     seen["known_then"] = _known(held) if not done else []
     steps.join_for(task, 10 * NAP)
@@ -206,19 +221,31 @@ def made_only(student, watch):
 
 def nothing_yet(student, watch):
     """What a task holds before it is started, and while its function runs."""
-    inside = []
+    made, inside, refused, ran = [], [], [], []
+
+    def look():
+        try:
+            inside.append(_known((made[0].result, made[0].error)))
+        except Exception as error:  # noqa: BLE001  # a property may raise what it likes
+            refused.append(f"{type(error).__name__}: {error}")
 
     def job(*_):
-        inside.append(_known((task.result, task.error)))
-        watch.pause()
-        inside[0] += _known((task.result, task.error))
+        ran.append(True)
+        if made:
+            look()
+            watch.pause()
+            look()
+        return ran
 
     steps = Steps(watch)
     task = steps.make(student, job)
+    early = bool(ran)
+    made.append(task)
     before = _known(steps.pair(task))
     steps.start(task)
     steps.join(task)
-    return {"trouble": steps.trouble, "before": before, "inside": inside}
+    seen = {"ran": bool(ran), "early": early, "inside": any(inside), "refused": refused[:1]}
+    return {"trouble": steps.trouble, "before": before, **seen}
 
 
 def _known(pair):
@@ -298,7 +325,7 @@ def arguments(student, watch, lists):
 
     def job(*args):
         got.append(list(args))
-        return len(args)
+        return 100 + len(args)
 
     steps = Steps(watch)
     results = []

@@ -25,8 +25,9 @@ def test_nothing_is_known_before(explore):
             f"{en} should be None before start() is called.",
             f"调用 start() 之前，{zh} 应为 None。",
         )
-        assert run["inside"], say("The function was not run.", "函数没有运行。")
-        assert run["inside"] == [[]], say(
+        check_ran(run)
+        check_looks(run)
+        assert not run["inside"], say(
             "result and error should both be None as long as the function is running.",
             "函数运行期间，result 和 error 都应为 None。",
         )
@@ -35,6 +36,25 @@ def test_nothing_is_known_before(explore):
             "join(timeout=1) gave up while the function was still running, but result and error were not both None.",
             "join(timeout=1) 等不及先返回了，函数还在运行，result 和 error 却不都是 None。",
         )
+
+
+def check_ran(run):
+    assert run["ran"], say("The function was not run.", "函数没有运行。")
+    assert not run["early"], say(
+        "The function ran when the Task was made, before start() was called: so it was over before anybody could look at "
+        "result and error while it runs.",
+        "还在创建 Task 时、调用 start() 之前，函数就运行了：于是它早已结束，谁也无法在它运行期间查看 result 和 error。",
+    )
+
+
+def check_looks(run):
+    refused = run["refused"][0] if run["refused"] else ""
+    assert not refused, say(
+        f"The function looked at result and error of its own task, and that raised {refused}. As long as the function is "
+        "running, both are None for everybody who looks, without any waiting.",
+        f"函数查看了自己所在任务的 result 和 error，结果抛出了 {refused}。"
+        "只要函数还在运行，无论谁来看，两者都应是 None，不必等待。",
+    )
 
 
 @pytest.mark.parametrize(("count", "schedules"), [(1, 20), (3, 100), (8, 10)])
@@ -85,10 +105,15 @@ def test_any_arguments(explore, draw):
                 f"Task(function, *{args}) called the function with the arguments {got}.",
                 f"Task(function, *{args}) 调用函数时传入的参数是 {got}。",
             )
-        assert run["results"] == [len(args) for args in lists], say(
-            "A function was called with the wrong number of arguments, or its result was lost.",
-            "调用函数时参数的个数不对，或者返回值丢失了。",
-        )
+        for args, result in zip(lists, run["results"], strict=False):
+            check_returned(args, result)
+
+
+def check_returned(args, result):
+    assert result == 100 + len(args), say(
+        f"Task(function, *{args}): the function returned {100 + len(args)}, but after join() the result is {result}.",
+        f"Task(function, *{args})：函数返回了 {100 + len(args)}，但 join() 之后 result 是 {result}。",
+    )
 
 
 def test_any_result(explore):

@@ -27,14 +27,19 @@ def test_is_a_subclass_of_thread(explore):
 
 
 def test_alive_only_while_the_function_runs(explore):
-    """is_alive() is False before start(), True inside the function, and False after join(), in every schedule."""
+    """is_alive() is False before start(), True from then on until the function is over, and False after join()."""
     for run in explore("life", schedules=60):
         check_quiet(run)
         assert not run["before"], say(
             "is_alive() was True before start() was called.",
             "还没有调用 start()，is_alive() 就是 True。",
         )
-        assert run["inside"] == [True] or not run["done"], say(
+        assert run["started"], say(
+            "start() had come back and the function was not over, but is_alive() was False. A thread is alive from its start "
+            "on, even if it has not got to its first line yet.",
+            "start() 已经返回，函数还没有运行完，is_alive() 却是 False。线程从启动起就是活着的，哪怕它还没有执行到第一行代码。",
+        )
+        assert all(run["inside"]), say(
             "is_alive() was not True while the function was running: it does not run in the thread that the Task is.",
             "函数正在运行时，is_alive() 却不是 True：函数没有在 Task 自己的线程里运行。",
         )
@@ -59,6 +64,8 @@ def test_join_with_a_timeout_may_give_up(explore):
     for run in explore("patience", clock="ideal", schedules=3, preemptions=0):
         check_quiet(run)
         gave_up = run["gave_up_after"]
+        if run["early"]:
+            continue  # nobody waits for a function that is over before start(): where it runs is graded elsewhere
         assert run["gave_up_after"] == 1, say(
             f"The function needs 10 s; join(timeout=1) came back after {gave_up:g} s, not after 1 s.",
             f"函数需要 10 秒；join(timeout=1) 过了 {gave_up:g} 秒才返回，而不是 1 秒。",
