@@ -1,9 +1,11 @@
 """Calls of shout with messages that note in which process they are turned into capitals."""
 
 import gc
+import itertools
 import json
 import multiprocessing
 import os
+import time
 
 from grader.inside.processes import watch
 
@@ -23,33 +25,38 @@ class Message(str):
 
 def answers(student, watch, messages):
     """One call; what was answered, without the pids."""
-    return _texts(watch.call(student.shout, messages))
+    return _texts(watch, watch.call(student.shout, messages))
 
 
 def little(student, watch, calls):
     """One call after the other with few messages or none, and what came back."""
-    return [_texts(watch.call(student.shout, messages)) for messages in calls]
+    return [_texts(watch, watch.call(student.shout, messages)) for messages in calls]
 
 
 def sign(student, watch):
     """One call, then another one with the strings that were sent in the first one and that were no messages."""
     asked = ["a message", "another message"]
-    first = _texts(watch.call(student.shout, asked))
+    first = _texts(watch, watch.call(student.shout, asked))
     sent = [act["what"] for act in _traffic(watch) if act["did"] == "send" and act["process"] == "caller"]
     signs = [text for text in dict.fromkeys(what for what in sent if isinstance(what, str)) if text not in asked]
-    second = _texts(watch.call(student.shout, ["before", *signs, "after"])) if signs else None
+    second = _texts(watch, watch.call(student.shout, ["before", *signs, "after"])) if signs else None
     return {"first": first, "signs": signs, "second": second}
 
 
 def work(student, watch, messages):
-    """One call: who answered."""
+    """Two calls with the same messages: who answered."""
+    return [_work(student, watch, messages) for _ in range(2)]
+
+
+def _work(student, watch, messages):
+    noted = len(watch.notes())
     call = watch.call(student.shout, [Message(text) for text in messages])
     if call.error is not None:  # perhaps because exact strings are wanted
         call = watch.call(student.shout, messages)
     pairs = _pairs(call.value)
     pids = {pid for pid, _ in pairs}
     children = {process.pid for process in call.processes() if process.kind not in LIBRARY}
-    capitals = {note.value for note in watch.notes() if note.process == "caller"}
+    capitals = {note.value for note in watch.notes()[noted:] if note.process == "caller"}
     return {
         "raised": call.report()["raised"],
         "answered": len(pairs),
@@ -77,7 +84,7 @@ def large(student, watch, count, size):
     messages = [chr(ord("a") + place) * size for place in range(count)]
     call = watch.call(student.shout, messages)
     right = sorted(text for _, text in _pairs(call.value)) == sorted(message.upper() for message in messages)
-    return {"raised": call.report()["raised"], "right": right, "talked": _talked(watch, call)}
+    return {"raised": call.report()["raised"], "right": right, "talked": _talked(watch, call), **_trouble(watch, call)}
 
 
 def end(student, watch, messages):
@@ -112,7 +119,7 @@ def _of_children_that_ended():
     return before - len(os.listdir("/proc/self/fd"))  # noqa: PTH208  # the same
 
 
-def _texts(call):
+def _texts(watch, call):
     """Return what was raised and the answers: the text of each, or all of it where it is no pair."""
     report = call.report()
     returned = report["returned"]
@@ -120,7 +127,31 @@ def _texts(call):
     if isinstance(call.value, list):
         odd = [type(answer).__name__ for answer in call.value if not isinstance(answer, tuple)]
         returned = [answer[1] if _is_pair(answer) else {"answer": answer} for answer in returned]
-    return {"raised": report["raised"], "texts": returned, "type": type(call.value).__name__, "odd": odd[:1]}
+    return {
+        "raised": report["raised"],
+        "texts": returned,
+        "type": type(call.value).__name__,
+        "odd": odd[:1],
+        **_trouble(watch, call),
+    }
+
+
+def _trouble(watch, call):
+    """Return, of a call that raised because nobody was at the other end, what was sent last, and how the child has ended."""
+    if not isinstance(call.error, EOFError | ConnectionError):
+        return {"sent_last": [], "exits": []}
+    time.sleep(1)  # virtual: whoever is about to end has ended then
+    children = [process for process in call.processes() if process.kind not in LIBRARY]
+    exits = [child.exit for child in children if child.exit is not None]
+    return {"sent_last": _sent_last(watch), "exits": exits[:1]}
+
+
+def _sent_last(watch):
+    """Return the last string sent into the last pipe; where the caller does not send and receive in turn, that is luck."""
+    acts = [act for pipe in watch.tools("Pipe")[-1:] for act in pipe.traffic if act["process"] == "caller"]
+    in_turn = all(act["did"] != after["did"] for act, after in itertools.pairwise(acts))
+    sent = [act["what"] for act in acts if act["did"] == "send"]
+    return [text for text in sent[-1:] if in_turn and isinstance(text, str)]
 
 
 def _pairs(value):

@@ -76,9 +76,10 @@ def check_signs(seen, signs):
 
 def check(seen, messages):
     raised, texts = seen["raised"], seen["texts"]
+    last, end = sent_last(seen, messages), child_end(seen)
     assert raised is None, say(
-        f"shout raised {named(raised)[0]} for the messages {shown(messages)}.",
-        f"消息为 {shown(messages)} 时，shout 抛出了 {named(raised)[1]}。",
+        f"shout raised {named(raised)[0]} for the messages {shown(messages)}.{last[0]}{end[0]}",
+        f"消息为 {shown(messages)} 时，shout 抛出了 {named(raised)[1]}。{last[1]}{end[1]}",
     )
     expected = [message.upper() for message in messages]
     assert seen["type"] == "list", say(
@@ -103,8 +104,28 @@ def check(seen, messages):
     )
 
 
+def sent_last(seen, messages):
+    """Return which message was the last one sent when the call raised, if that can be seen."""
+    if not seen["sent_last"] or seen["sent_last"][0] not in messages:
+        return "", ""
+    last = seen["sent_last"][0]
+    return f" The last message that it had sent was {last!r}.", f"它最后发出的消息是 {last!r}。"
+
+
 def shown(messages):
     return messages if len(messages) < 6 else f"{[*messages[:3], '…', messages[-1]]}"
+
+
+def child_end(seen):
+    """Return how the child had ended when the call raised, if it had."""
+    if not seen["exits"]:
+        return "", ""
+    code = seen["exits"][0]
+    why = (": an exception that nobody caught", "：有异常没有被捕获") if code == 1 else ("", "")
+    return (
+        f" The child had ended by then, with exit code {code}{why[0]}.",
+        f"那时子进程已经结束，退出码是 {code}{why[1]}。",
+    )
 
 
 def named(raised):
