@@ -2,7 +2,9 @@
 
 import gc
 import itertools
+import multiprocessing.managers
 import time
+import traceback
 
 from grader.inside.processes import watch
 
@@ -77,7 +79,7 @@ def share(student, watch, lines, workers):
     noted = watch.notes()
     counted = len({note.process for note in noted} - {"caller"})
     return {
-        "raised": call.report()["raised"],
+        "raised": _raised(call),
         "started": len(_children(call)),
         "in_caller": sum(note.process == "caller" for note in noted),
         "counted": counted if len(noted) >= len(lines) else None,  # lines may be taken apart in another way
@@ -88,7 +90,7 @@ def share(student, watch, lines, workers):
 def kind(student, watch, lines, workers):
     """One call: what it returned, and whether that can be used later."""
     call = watch.call(student.count_words, lines, workers)
-    raised, result = call.report()["raised"], call.value
+    raised, result = _raised(call), call.value
     call.left()
     gc.collect()
     return {"raised": raised, "type": type(result).__name__, "dict": type(result) is dict, "usable": _usable(result)}
@@ -99,7 +101,7 @@ def left(student, watch, calls):
     found = []
     for lines in calls:
         call = watch.call(student.count_words, lines, 2)
-        seen = {"raised": call.report()["raised"], "started": len(_children(call))}
+        seen = {"raised": _raised(call), "started": len(_children(call))}
         rest = call.left()
         rest = {
             "processes": rest["processes"] + rest["zombies"],
@@ -111,19 +113,32 @@ def left(student, watch, calls):
 
 def manager(student, watch, lines, workers):
     """One call: which dicts a manager holds, and whether children changed them."""
-    raised = watch.call(student.count_words, lines, workers).report()["raised"]
+    raised = _raised(watch.call(student.count_words, lines, workers))
     dicts = watch.tools("manager.dict")
     acts = [act for tool in dicts for act in tool.traffic if act["did"] == "call" and act["process"] != "caller"]
     return {"raised": raised, "dicts": len(dicts), "changed": any(act["what"] in WRITES for act in acts)}
 
 
 def _counted(call):
-    raised, value = call.report()["raised"], call.value
+    raised, value = _raised(call), call.value
     try:
         found = dict(sorted(dict(value).items()))
     except Exception:  # noqa: BLE001  # it is no dict, or nobody answers any more
         found = None
-    return {"raised": raised, "words": found, "type": type(value).__name__, "started": len(_children(call))}
+    at_home = any(type(word) is Word for word in found or ())  # on its way to another process it becomes a plain string
+    seen = {"raised": raised, "words": found, "type": type(value).__name__, "started": len(_children(call))}
+    return {**seen, "at_home": at_home}
+
+
+def _raised(call):
+    """Return what the call raised, if anything, and whether that was because the manager's process was gone."""
+    raised = call.report()["raised"]
+    return raised and {**raised, "gone": _could_not_reach_the_manager(call.error)}
+
+
+def _could_not_reach_the_manager(error):
+    files = {frame.f_code.co_filename for frame, _ in traceback.walk_tb(error.__traceback__)}
+    return isinstance(error, OSError | EOFError) and multiprocessing.managers.__file__ in files
 
 
 def _usable(result):

@@ -3,6 +3,11 @@
 
 from grader.suite import say
 
+GONE = (
+    ": nobody answers at the other end of a proxy, because the manager's process has ended, and with it what it held",
+    "：代理的另一端没有人回答，因为管理器的进程已经结束，它保管的东西也随之消失了",
+)
+
 
 def test_one_worker_counts_all_kinds_of_lines(processes, draw):
     """Repeated words, capitals, full stops, tabs, empty lines: one worker counts what str.split() gives."""
@@ -64,6 +69,12 @@ def check(seen, lines, workers):
         f"{given} 返回的是 {seen['type']} 类型，无法当作字典读取。",
     )
     found, expected = seen["words"], count(lines)
+    assert found or not expected, say(
+        f"{given} returned an empty dict: nothing of what there is to count has arrived in it. Do the children write into the "
+        "manager's dict (each child has its own copy of an ordinary one), and have all of them ended when it is read?",
+        f"{given} 返回了空字典：要数的东西一样也没有到里面来。子进程写的是管理器的字典吗（普通的字典，每个子进程各有一份副本）？"
+        "读取它的时候，子进程都结束了吗？",
+    )
     wrong = [word for word in sorted({*found, *expected}) if found.get(word) != expected.get(word)]
     numbers = ", ".join(f"{word!r}: {found.get(word, 0)} instead of {expected.get(word, 0)}" for word in wrong[:5])
     numbers_zh = "，".join(f"{w!r} 数出 {found.get(w, 0)} 次，应为 {expected.get(w, 0)} 次" for w in wrong[:5])
@@ -81,5 +92,7 @@ def count(lines):
 def named(raised):
     """Return an exception with its text and its line, if it has any."""
     what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    gone = GONE if raised["gone"] else ("", "")
     line = raised["line"]
-    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")
+    en, zh = (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")
+    return en + gone[0], zh + gone[1]

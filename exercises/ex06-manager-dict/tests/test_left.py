@@ -3,6 +3,11 @@
 
 from grader.suite import say
 
+GONE = (
+    ": nobody answers at the other end of a proxy, because the manager's process has ended, and with it what it held",
+    "：代理的另一端没有人回答，因为管理器的进程已经结束，它保管的东西也随之消失了",
+)
+
 CALLS = [["spam egg", "ham", "egg", "bread"]]
 
 
@@ -53,5 +58,7 @@ def check(seen, lines):
 def named(raised):
     """Return an exception with its text and its line, if it has any."""
     what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    gone = GONE if raised["gone"] else ("", "")
     line = raised["line"]
-    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")
+    en, zh = (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")
+    return en + gone[0], zh + gone[1]

@@ -3,6 +3,11 @@
 
 from grader.suite import say
 
+GONE = (
+    ": nobody answers at the other end of a proxy, because the manager's process has ended, and with it what it held",
+    "：代理的另一端没有人回答，因为管理器的进程已经结束，它保管的东西也随之消失了",
+)
+
 
 def test_every_line_holds_the_same_word(processes, draw):
     """Four lines of one and the same word on four workers, six on two: none is lost."""
@@ -61,6 +66,17 @@ def check(seen, lines, workers):
         f"{given} 返回的是 {seen['type']} 类型，无法当作字典读取。",
     )
     found, expected = seen["words"], count(lines)
+    assert not seen["at_home"], say(
+        f"The words that {given} returned have never left the caller's process. It has counted them by itself: nobody "
+        "counts together here.",
+        f"{given} 返回的词从未离开过调用者的进程：是它自己数的，谈不上一起数。",
+    )
+    assert found or not expected, say(
+        f"{given} returned an empty dict: nothing of what there is to count has arrived in it. Do the children write into the "
+        "manager's dict (each child has its own copy of an ordinary one), and have all of them ended when it is read?",
+        f"{given} 返回了空字典：要数的东西一样也没有到里面来。子进程写的是管理器的字典吗（普通的字典，每个子进程各有一份副本）？"
+        "读取它的时候，子进程都结束了吗？",
+    )
     lost = [word for word in sorted(expected) if found.get(word) != expected[word]]
     numbers = ", ".join(f"{word!r}: {found.get(word)} instead of {expected[word]}" for word in lost)
     numbers_zh = "，".join(f"{word!r} 数出 {found.get(word)} 次，应为 {expected[word]} 次" for word in lost)
@@ -86,5 +102,7 @@ def count(lines):
 def named(raised):
     """Return an exception with its text and its line, if it has any."""
     what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
+    gone = GONE if raised["gone"] else ("", "")
     line = raised["line"]
-    return (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")
+    en, zh = (what, what) if line is None else (f"{what} (line {line})", f"{what}（第 {line} 行）")
+    return en + gone[0], zh + gone[1]
