@@ -225,8 +225,8 @@ def reused(student, watch, size, count):
     return {**seen, "started": started, "ended": notes.ended}
 
 
-def meeting(student, watch, size, used):
-    """As many tasks as threads wait for each other, after `used` tasks that are over."""
+def meeting(student, watch, size, used, *, contested=False):
+    """As many tasks as threads wait for each other, after `used` tasks that are over; see `_contest`."""
     made = _made(student, watch, size)
     notes, barrier, over, met = Notes(watch), threading.Barrier(size), threading.Semaphore(0), []
 
@@ -238,6 +238,8 @@ def meeting(student, watch, size, used):
 
     def session():
         _use(made.value, notes, used)
+        if contested:
+            _contest(made.value, notes)
         for _ in range(size):
             made.value.run(meet)
         _wait(over, size)
@@ -311,6 +313,22 @@ def _use(pool, notes, used):
         time.sleep(REST)
 
 
+def _contest(pool, notes):
+    """Give the pool a task just when one thread waits for work and another one is done with its own."""
+    gate = threading.Event()
+
+    def stay():
+        gate.wait(PATIENCE)
+        notes.task()
+
+    for task in (stay, notes.task):
+        pool.run(task)
+    time.sleep(REST)
+    gate.set()
+    pool.run(notes.task)
+    time.sleep(REST)
+
+
 # -- calls-back ----------------------------------------------------------------------------------------------------
 
 
@@ -346,6 +364,23 @@ def callbacks(student, watch, size, kinds, *, by_name=False):
 
     seen = _outcome(watch, made, session, {})
     return {**seen, "calls": calls, "ended": len(ended)}
+
+
+def task_in_callback(student, watch, size):
+    """A callback gives the pool another task."""
+    made = _made(student, watch, size)
+    notes, second_ended = Notes(watch), threading.Event()
+
+    def second():
+        notes.task()
+        second_ended.set()
+
+    def session():
+        made.value.run(notes.task, callback=lambda *_told: made.value.run(second))
+        second_ended.wait()
+
+    seen = _outcome(watch, made, session, {})
+    return {**seen, "ended": notes.ended}
 
 
 def _name(result, errors):

@@ -60,6 +60,16 @@ def test_callback_that_fails_harms_nobody(explore):
         check_calls(run, [[True, BAD_CALLBACK], [True, BAD_CALLBACK], [True, 7]])
 
 
+def test_callback_may_queue_a_task(explore):
+    """A callback that gives its own pool another task is a caller like any other."""
+    for run in explore("task_in_callback", size=1, clock="ideal", schedules=10):
+        check_quiet(run["raised"])
+        assert run["ended"] == 2, say(
+            f"A callback gave its own pool a second task. Of the two, {run['ended']} ended.",
+            f"一个 callback 又往自己的线程池里放了第二个任务。两个任务中完成了 {run['ended']} 个。",
+        )
+
+
 def check_quiet(raised):
     assert raised is None, say(
         f"Using the pool raised {named(raised)[0]}.",

@@ -80,6 +80,18 @@ def test_leaving_a_with_block_closes(explore, how):
         check_closed(run)
 
 
+def test_leaving_a_with_block_lets_queued_tasks_finish(explore):
+    """Tasks that are still waiting for a thread at the end of a with block are run, as by close()."""
+    for run in explore("closing", size=1, count=3, how="with", clock="ideal", schedules=5):
+        check_closed(run)
+        assert run["ended"] == 3, say(
+            f"Three tasks had been given to the pool when its with block ended; {run['ended']} of them had finished when it "
+            "was left. Leaving the block is to close the pool, not to terminate it.",
+            f"with 代码块结束时，线程池已经收到三个任务；离开代码块之后，只完成了其中 {run['ended']} 个。"
+            "离开代码块应当 close() 线程池，而不是 terminate()。",
+        )
+
+
 def check_quiet(raised):
     assert raised is None, say(
         f"Using the pool raised {named(raised)[0]}.",

@@ -40,6 +40,13 @@ def test_two_callers_at_once(explore):
 def test_the_threads_do_work(explore):
     """Many tasks are run, and called back, within the limit, by threads of the pool."""
     for run in explore("called_back", size=3, count=9, clock="ideal", schedules=5):
+        check_quiet(run["raised"])
+        assert run["most"] <= 3, say(
+            f"A pool of at most 3 was given nine tasks with callbacks, and {run['most']} threads were alive at the same time. "
+            "Is a callback called by a thread of its own? Threads that help the pool count as well.",
+            f"最多 3 个线程的线程池收到九个带 callback 的任务，同时活着的线程有 {run['most']} 个。"
+            "callback 是不是另开线程调用的？帮忙的线程也算在内。",
+        )
         check_most(run, 3)
         assert run["ran_in_threads"], say(
             "No task was run by a thread of the pool: a limit is kept only where work is done.",

@@ -65,6 +65,30 @@ def test_waiting_task_gets_a_new_thread(explore, used):
         )
 
 
+def test_thread_that_finds_its_task_taken_waits_on(explore):
+    """A thread that is woken for a task which another one has taken waits again, and takes the next one."""
+    for run in explore("meeting", size=2, used=0, contested=True, clock="ideal", schedules=40):
+        check_quiet(run["raised"])
+        en, zh = died(run.thread_errors)
+        assert run["met"] == 2, say(
+            "A task was given to a pool of 2 just when one thread was idle and the other one was done with its own. "
+            f"{en}Two more tasks that waited for each other did not meet then: they were not run at the same time. A thread "
+            "that is woken may find that another one has taken the task. Does it look again, and wait on?",
+            "大小为 2 的线程池里，一个线程正空闲，另一个刚做完自己的任务，这时又来了一个任务。"
+            f"{zh}之后再交给它两个互相等待的任务，它们没能碰面：两个任务没有同时运行。"
+            "线程被唤醒时，任务可能已经被别的线程取走。它会再看一眼、接着等吗？",
+        )
+
+
+def died(errors):
+    """Return that a thread of the pool has ended with an exception, if one has."""
+    if not errors:
+        return "", ""
+    error = errors[0]
+    en, zh = named({"type": error.type, "text": error.text, "line": error.line})
+    return f"A thread was ended by an exception, {en}. ", f"有一个线程因异常而中断：{zh}。"
+
+
 BEFORE = {
     0: ("that was new", "新建的、"),
     1: ("with one idle thread", "有一个空闲线程、"),
