@@ -39,7 +39,7 @@ class Order:
 def look_up(item):
     """Take the time that the item says, and return its value."""
     nap, value = item
-    time.sleep(nap)
+    watch.work(nap)
     return value
 
 
@@ -76,23 +76,24 @@ def receive(result):
 
 
 def answers(student, watch, calls):
-    """One call after the other; each item is a nap and a value."""
+    """One call after the other; each item is a nap and a value, as a tuple or, if `lists` says so, as a list."""
     return [_answers(student, watch, **call) for call in calls]
 
 
-def _answers(student, watch, items, **options):
-    call = watch.call(student.pool_map, look_up, [tuple(item) for item in items], **options)
+def _answers(student, watch, items, *, lists=False, **options):
+    kind = list if lists else tuple
+    call = watch.call(student.pool_map, look_up, [kind(item) for item in items], **options)
     return _seen(call)
 
 
 def together(student, watch, items, *, before=None, **options):
-    """One call without a callback; how many processes there are, and how many at the same time.
+    """One call without a callback, for pairs of equal items; how many processes there are, and how many at the same time.
 
     Before it, if `before` is given, comes a call for a single item, with so many workers.
     """
     if before is not None:
         watch.call(student.pool_map, alone, [0], before)
-    call = watch.call(student.pool_map, stay, list(range(items)), **options)
+    call = watch.call(student.pool_map, stay, [place // 2 for place in range(items)], **options)
     seen = {**_seen(call), "started": _started(call, watch.notes()), "left": _left(call)}
     if len(_stays(watch)) < 2 * items:
         time.sleep(LONG_AFTER)

@@ -20,7 +20,10 @@ def check(seen, call):
 
 
 def test_answers_in_the_order_of_the_items(processes, draw):
-    """The results stand in the order of the items, also when later ones end first or are equal; no items give []."""
+    """The results stand in the order of the items, also when later ones end first or are equal; no items give [].
+
+    Nothing says that an item can be hashed: a list is one like any other.
+    """
     first, second, third = draw.sample(range(100, 1000), 3)
     many = [[12, first], [2, None], [1, second], [0, first], [0, 0], [0, ""], [0, -second]]
     calls = [
@@ -28,10 +31,33 @@ def test_answers_in_the_order_of_the_items(processes, draw):
         {"items": [[1, second], [0, third]], "workers": 4},
         {"items": [[0, third], [0, first], [0, third]]},
         {"items": [], "workers": 2},
+        {"items": [[0, first], [0, third], [0, first]], "workers": 2, "lists": True},
     ]
     for run in processes("answers", calls=calls):
         for seen, call in zip(run.value, calls, strict=True):
             check(seen, call)
+
+
+def test_slow_items_are_waited_for(processes, draw):
+    """Items that take longer than anybody cares to wait are answered all the same."""
+    call = {"items": [[1, value] for value in draw.sample(range(100, 1000), 3)], "workers": 2}
+    for run in processes("answers", clock="hasty", calls=[call]):
+        check_slow(run.value[0], [value for _, value in call["items"]])
+
+
+def check_slow(seen, expected):
+    raised = seen["raised"]
+    assert raised is None, say(
+        f"On a machine on which the items take long, pool_map raised {named(raised)[0]}. Which time limit "
+        "takes it for granted that they are fast?",
+        f"在各项都处理得很慢的机器上，pool_map 抛出了 {named(raised)[1]}。哪个时间限制想当然地认为它们很快？",
+    )
+    assert seen["returned"] == expected, say(
+        f"On a machine on which the items take long, pool_map returned {seen['returned']} instead of {expected}. Which time "
+        "limit or sleep takes it for granted that they are fast?",
+        f"在各项都处理得很慢的机器上，pool_map 返回的是 {seen['returned']}，而不是 {expected}。"
+        "哪个时间限制或 sleep 想当然地认为它们很快？",
+    )
 
 
 def named(raised):

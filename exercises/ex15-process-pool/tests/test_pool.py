@@ -11,8 +11,8 @@ def check(seen, items, workers):
         f"没有任何一项失败，pool_map 却抛出了 {named(seen['raised'])[1]}。",
     )
     assert seen["calls"] == items, say(
-        f"For {items} items the function was called {seen['calls']} times.",
-        f"有 {items} 项，函数却被调用了 {seen['calls']} 次。",
+        f"For {items} items the function was called {seen['calls']} times: once for each is right, also when two are equal.",
+        f"有 {items} 项，函数却被调用了 {seen['calls']} 次：每一项应恰好调用一次，即使有两项相等。",
     )
     assert not seen["in_caller"], say(
         "The function was called in the process that called pool_map.",
