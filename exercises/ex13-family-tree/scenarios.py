@@ -4,7 +4,6 @@ import os
 import pathlib
 import sys
 import threading
-import time
 from multiprocessing.process import BaseProcess
 
 import grader.inside
@@ -57,7 +56,7 @@ def _start_followed(process):
 
 
 def _follow(watch, caller):
-    """Delay every thread of every child, and note where the submission asks for the id of its process.
+    """Delay every thread of every child (on the hasty clock longer than anybody waits), and note who asks for a process id.
 
     Not the thread that sends what was put into a queue: by then a dict could be complete that was not when it was put.
     """
@@ -70,7 +69,7 @@ def _follow(watch, caller):
         if here not in known:
             known.add(here)
             if threading.current_thread().name != FEEDER:
-                time.sleep(SLOW)
+                everywhere.work(SLOW)
         if event == "c_call" and what in ASKING and _is_asked_by_the_submission(frame):
             watch.note("asks")
 
@@ -116,6 +115,8 @@ def _seen(call, watch):
 def _who(pid, names):
     if type(pid) is not int:
         return type(pid).__name__
+    if pid == 0:
+        return "zero"
     return names.get(pid, "nobody")
 
 

@@ -31,9 +31,13 @@ def check_child(seen, *keys):
 
 
 def answers(processes):
-    """The answer of a first call, and of a second one if that has a child of its own: see `fresh-child-each-time`."""
-    for run in processes("families", count=1):
-        yield run.value[0]
+    """The answer of a first call, of one whose time limits all come due, and of a second one that has a child of its own.
+
+    Whether it has one is a matter of `fresh-child-each-time`. Time limits come due first only if no tool is slow itself.
+    """
+    for how in ({}, {"clock": "hasty", "widen": False}):
+        for run in processes("families", count=1, **how):
+            yield run.value[0]
     for run in processes("families", count=2):
         later = run.value[1] if run.kind == "returned" else None
         if later is not None and later["raised"] is None and later["is_child"]:
@@ -91,6 +95,8 @@ def words(who):
         return "is the pid of the process that called family", "是调用 family 的那个进程的 pid"
     if who.startswith("child"):
         return f"is the pid of {who}", f"是 {who} 的 pid"
+    if who == "zero":
+        return "is 0, and no process has that pid", "是 0，没有哪个进程的 pid 是 0"
     if who == "nobody":
         return "is the pid of no process of this call", "不是这次调用中任何进程的 pid"
     return f"is no int, but of type {who}", f"不是 int，而是 {who}"
