@@ -47,13 +47,15 @@ def lock(student, watch, threads, times):
     call = watch.call(student.count_up, threads, times)
     seen = _seen(call)
     left = len(call.left())
-    counting = set(watch.updaters()) & set(call.threads())
+    started = set(call.threads())
+    counting = set(watch.updaters()) & started
     takers = [set(tool.takers) for tool in watch.tools("Lock", "RLock")]
     return {
         **seen,
         "left": left,
         "counting": len(counting),
         "takers": max((len(counting & some) for some in takers), default=0),
+        "all_takers": max((len(started & some) for some in takers), default=0),
         "guarded": len(counting & set(watch.guarded("Lock", "RLock"))),
     }
 
