@@ -49,7 +49,7 @@ def random_program(seed: int) -> str:
     parts = [_function(f"work{me}", me, _body(draw, words, me)) for me in range(1, count + 1)]
     works = ", ".join(f"work{me}" for me in range(1, count + 1))
     main = [f"threads = [threading.Thread(target=work, daemon=True) for work in ({works},)]", draw.choice(_ENDS)]
-    main += ["return [Shared.a, Shared.b, sorted((me, list(seen)) for me, seen in log.items()), lock.locked()]"]
+    main += ["return [Shared.a, Shared.b, sorted((me, list(seen)) for me, seen in list(log.items())), lock.locked()]"]
     return "\n".join([_SETUP, *parts, _function("main", 0, main)])
 
 
