@@ -3,11 +3,11 @@
 
 from grader.suite import say
 
-RECORDS = ["first", "second", "third", "fourth"]
+RECORDS = [f"record {number}" for number in range(9)]
 
 
 def test_one_process_per_record(processes):
-    """Four records: four processes, each writes one of them, all started before the first has ended."""
+    """Nine records: nine processes, each writes one of them, all started before the first has ended."""
     for run in processes("append", calls=[RECORDS], patient=True):
         check(run.value[0], len(RECORDS))
 
