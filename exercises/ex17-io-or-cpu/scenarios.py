@@ -1,10 +1,13 @@
 """Calls of run_io and run_cpu with tasks that note where they run and how many run beside them."""
 
+import itertools
+import os
 import time
 
 from grader.inside.processes import watch as everywhere
 
 CALLER = "caller"
+numbers = itertools.count()
 NAP = 0.1
 FAILS = "fails"
 LONG_AFTER = 100
@@ -29,6 +32,21 @@ class Task:
         if self.fails:
             raise TaskError(self.value)
         return self.value
+
+
+def draw_number():
+    """A task that returns something else each time, in whichever process."""
+    everywhere.note("in")
+    time.sleep(NAP)
+    return os.getpid(), next(numbers)
+
+
+def repeated(student, watch, function, count, workers):
+    """One call for a single task that stands in the list so many times: how often did it run, with how many results?"""
+    call = watch.call(getattr(student, function), [draw_number] * count, workers)
+    got = call.value if isinstance(call.value, list) else []
+    different = {item for item in got if isinstance(item, tuple)}
+    return {"raised": _seen(call)["raised"], "ran": len(watch.notes()), "got": len(got), "different": len(different)}
 
 
 def for_real(student, watch, function, tasks, workers):

@@ -62,6 +62,33 @@ def test_cpu_results_in_order(processes, draw):
         check_results(run.value, [])
 
 
+def test_cpu_runs_a_task_as_often_as_it_stands_there(processes):
+    """A task that stands in the list six times is run six times, and each time has a result of its own."""
+    for run in processes("repeated", function="run_cpu", count=6, workers=2):
+        seen = run.value
+        check_quiet(seen)
+        assert seen["ran"] == 6, say(
+            f"The same task stood in the list six times, but run_cpu ran it {seen['ran']} times.",
+            f"同一个任务在列表里出现六次，run_cpu 却运行了它 {seen['ran']} 次。",
+        )
+        assert seen["different"] == 6, say(
+            "The same task stood in the list six times, and returned something else each time, but of the "
+            f"{seen['got']} results of run_cpu only {seen['different']} were different. Are they kept by their tasks?",
+            "同一个任务在列表里出现六次，每次返回的东西都不一样，"
+            f"而 run_cpu 返回的 {seen['got']} 个结果中，不同的只有 {seen['different']} 个。结果是不是按任务存放的？",
+        )
+
+
+def check_once(processes):
+    """A failing task is not run again."""
+    for run in processes("for_real", function="run_cpu", tasks=[[0.1, "alone", True]], workers=2):
+        check_raised(run.value, ["alone"])
+        assert run["ran"] == 1, say(
+            f"The only task failed, and run_cpu ran it {run['ran']} times. Every task is run once, also when it fails.",
+            f"唯一的任务失败了，run_cpu 却运行了它 {run['ran']} 次。每个任务只运行一次，失败了也一样。",
+        )
+
+
 def check_raised(seen, texts):
     assert seen["raised"] is not None, say(
         f"A task failed, but run_cpu raised nothing and returned {seen['returned']}. The failure has to reach the caller.",
@@ -79,6 +106,7 @@ def test_cpu_failure_is_raised(processes):
     seen = run_cpu(processes, [[LONG, 1, False], [1, "first", True], [LONG, 3, False], [2, "second", True]], 2)
     check_raised(seen, ["first", "second"])
     check_left(seen["left"])
+    check_once(processes)
 
 
 def test_cpu_leaves_nothing(processes):
