@@ -74,10 +74,11 @@ def _stay_on_one_cpu() -> None:
 
 def _program(load: Load, request: Request) -> Program:
     steps, hasty = _number(request, "steps", STEPS), request.options.get("clock", "hasty") != "ideal"
-    if not request.scenario:
-        program: Program = WholeProgram(load, request.args, steps=steps, hasty=hasty)
-    else:
-        program = Program(load, request.scenario, request.args, steps=steps, hasty=hasty)
+    program = (
+        Program(load, request.scenario, request.args, steps=steps, hasty=hasty)
+        if request.scenario
+        else WholeProgram(load, request.args, steps=steps, hasty=hasty)
+    )
     program.probe.watch(RACE)
     return program
 

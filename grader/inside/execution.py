@@ -63,11 +63,12 @@ class Execution(Turns):
     def access(self, site: Site, frame: FrameType) -> None:
         """An instruction of the program that touches what may be shared is about to run in the current task."""
         me = self.current
+        me.steps += 1
         if len(self.tasks) == 1:
-            me.steps += 1
             self.count_lone_step()
             return
-        self._steps_beside_others(me)
+        self.count_step()
+        self.streak += 1
         touched = self._note(me, site, frame) if site.kind != "loop" else ()
         self._give_way(me, worth=site.contended)
         if site.kind != "loop":
@@ -127,8 +128,7 @@ class Execution(Turns):
     def looks(self, tool: Any) -> None:
         """The current task is about to read, without taking its lock, what a tool of the library guards with it."""
         if not tool.origin.quiet:
-            self.point(self.current, tool, tool.origin)
-            self.history.touch(self.current, tool, writes=False)
+            self.touches([(tool, False)], tool.origin)
 
     def peeks(self, me: Task, tool: Any) -> None:
         """The current task learns whether a lock is held, or gives back what another took: releases are worth a switch."""
@@ -232,8 +232,9 @@ class Execution(Turns):
 
     def made(self, tool: Any) -> None:
         """The program, or the library for it, made a lock; those of one kind and line are numbered."""
-        alike = type(tool), tool.origin.line, tool.origin.explicit
-        self.alike[alike] = self.numbers[id(tool)] = self.alike.get(alike, 0) + 1
+        if tool.origin.line:
+            alike = type(tool), tool.origin.line, tool.origin.explicit
+            self.alike[alike] = self.numbers[id(tool)] = self.alike.get(alike, 0) + 1
         if tool.origin.student and tool.origin.explicit:
             self.tools.append(tool)
 

@@ -13,6 +13,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
+from grader.inside.origins import Spot
 from grader.inside.primitives import World
 
 
@@ -76,20 +77,14 @@ def _select(read: Any, write: Any, special: Any, timeout: float | None = None, /
     return _wait(ask, timeout) or ([], [], [])
 
 
-class Pipes:
-    """Where threads hand something to one another through the system; once two of them do, that is worth a switch."""
-
-    contended = False
-    met = False
-    inherited: frozenset[int] = (
-        frozenset()
-    )  # open before the program: at their other end is nobody who waits for the turn
+# Where threads hand something to one another through the system.
+_PIPES = Spot()
 
 
-def _meet() -> None:
-    execution = World.execution
-    execution.point(execution.current, Pipes, Pipes)
-    execution.history.touch(execution.current, Pipes, writes=True)
+class Inherited:
+    """The descriptors that were open before the program: at their other end is nobody who waits for the turn."""
+
+    descriptors: frozenset[int] = frozenset()
 
 
 def _ready(descriptor: Any, event: int) -> bool:
@@ -103,28 +98,26 @@ def _is_file(descriptor: int) -> bool:
     return stat.S_ISREG(os.fstat(descriptor).st_mode)
 
 
-def _is_real(descriptor: int) -> bool:
-    return World.watched is None or descriptor in Pipes.inherited or _is_file(descriptor)
+def _waits_for(descriptor: int, event: int) -> bool:
+    """Wait, in virtual time, until another thread has made a descriptor ready; say whether it is one that threads share."""
+    if World.watched is None or descriptor in Inherited.descriptors or _is_file(descriptor):
+        return False
+    World.execution.touches([(_PIPES, True)], _PIPES)
+    if not _ready(descriptor, event):
+        _wait(lambda: _ready(descriptor, event), None)
+    return True
 
 
 def read(descriptor: int, size: int, /) -> bytes:
     """Do as `os.read` does; what has yet to be written is waited for in virtual time."""
-    if _is_real(descriptor):
-        return _read(descriptor, size)
-    _meet()
-    if not _ready(descriptor, select.POLLIN):
-        _wait(lambda: _ready(descriptor, select.POLLIN), None)
+    _waits_for(descriptor, select.POLLIN)
     return _read(descriptor, size)
 
 
 def write(descriptor: int, data: Any, /) -> int:
     """Do as `os.write` does, or write only a part, so that a full pipe is waited for in virtual time."""
-    if _is_real(descriptor):
-        return _write(descriptor, data)
-    _meet()
-    if not _ready(descriptor, select.POLLOUT):
-        _wait(lambda: _ready(descriptor, select.POLLOUT), None)
-    return _write(descriptor, memoryview(data).cast("B")[: select.PIPE_BUF])
+    shared = _waits_for(descriptor, select.POLLOUT)
+    return _write(descriptor, memoryview(data).cast("B")[: select.PIPE_BUF] if shared else data)
 
 
 _read, _write = os.read, os.write

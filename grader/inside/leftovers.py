@@ -10,7 +10,7 @@ import signal
 import sys
 from pathlib import Path
 
-from grader.inside.kernel import Pipes
+from grader.inside.kernel import Inherited
 
 
 class Leftovers:
@@ -19,7 +19,7 @@ class Leftovers:
     def __init__(self) -> None:
         """Look at what is open before the first schedule."""
         self._open = _descriptors()
-        Pipes.inherited = frozenset(self._open)
+        Inherited.descriptors = frozenset(self._open)
         self._lowest = _lowest_free()
 
     def clear_away(self) -> None:

@@ -9,9 +9,8 @@ from enum import Enum
 from grader.inside.wire import Json, WireError
 
 PROTOCOL = 2
-LONGER = (
-    3.0  # times its limit: so much more a run gets at most when it had no processor, lest it starves itself for ever
-)
+# Times its limit: so much more a run gets at most when it had no processor, lest it starves itself for ever.
+LONGER = 3.0
 
 
 class Mode(Enum):

@@ -205,12 +205,9 @@ def called(function: Any, args: tuple[Any, ...]) -> list[tuple[object, bool]]:
 
 def read_whole(value: Any) -> list[tuple[object, bool]]:
     """Return what is touched by reading all of a value: the containers in it, to a depth of two."""
-    found = [_behind(value)]
-    if type(found[0]) in (list, tuple):
-        found += [_behind(item) for item in found[0][:_READ]]
-    elif type(found[0]) is dict:
-        found += [_behind(item) for item in list(found[0].values())[:_READ]]
-    return [(("whole", number(one)), True) for one in found if issubclass(type(one), _CONTAINERS)]
+    value = _behind(value)
+    inner = value if type(value) in (list, tuple) else list(value.values()) if type(value) is dict else ()
+    return _containers_places(value, *inner[:_READ])
 
 
 _READ = 50
@@ -242,26 +239,24 @@ def _call_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
         if base is MISSING:
             return [(("call?", expr.name), True)]
         if expr.base is not None and expr.base.op == "const":
-            return _argument_places(site, frame, lookup(site.key, frame))
+            return _containers_places(lookup(site.key, frame), *_further(site, frame))
         if not issubclass(type(base), (types.ModuleType, type)):
             first = lookup(site.key, frame)
             found = _method_places(base, str(expr.name), first)
             native = str(expr.name) not in _STORING and _is_native(type(base), str(expr.name))
-            return found + _argument_places(site, frame, first) if native else found
+            return found + _containers_places(first, *_further(site, frame)) if native else found
     function, first = lookup(expr, frame), lookup(site.key, frame)
     if type(function) is types.BuiltinFunctionType and function in _BY_NAME and site.more and first is not MISSING:
         return _named_places(function, first, lookup(site.more[0], frame))
-    more = () if type(function) is types.FunctionType else (lookup(one, frame) for one in site.more)
-    return _function_places(function, first) + [place for one in more for place in _container_places(one)]
+    more = [] if type(function) is types.FunctionType else _further(site, frame)
+    return _function_places(function, first) + _containers_places(*more)
 
 
 def _named_places(function: Any, owner: Any, name: Any) -> list[tuple[object, bool]]:
     """Return the attribute that `getattr` and its kin touch."""
-    return (
-        [(("attr", number(owner), name), _BY_NAME[function])]
-        if type(name) is str
-        else [(("whole", number(owner)), True)]
-    )
+    if type(name) is not str:
+        return [(("whole", number(owner)), True)]
+    return [(("attr", number(owner), name), _BY_NAME[function])]
 
 
 def _is_native(kind: type, name: str) -> bool:
@@ -273,14 +268,14 @@ def _is_native(kind: type, name: str) -> bool:
     )
 
 
-def _argument_places(site: Site, frame: types.FrameType, first: Any) -> list[tuple[object, bool]]:
-    rest = (lookup(one, frame) for one in site.more)
-    return [place for one in (first, *rest) for place in _container_places(one)]
+def _further(site: Site, frame: types.FrameType) -> list[Any]:
+    """Return the arguments of a call after the first."""
+    return [lookup(one, frame) for one in site.more]
 
 
-def _container_places(value: Any) -> list[tuple[object, bool]]:
-    value = _behind(value)
-    return [(("whole", number(value)), True)] if issubclass(type(value), _CONTAINERS) else []
+def _containers_places(*values: Any) -> list[tuple[object, bool]]:
+    found = map(_behind, values)
+    return [(("whole", number(one)), True) for one in found if issubclass(type(one), _CONTAINERS)]
 
 
 def _method_places(base: Any, name: str, first: Any = MISSING) -> list[tuple[object, bool]]:
@@ -324,16 +319,17 @@ _SEEN = (
 def _function_places(function: Any, first: Any) -> list[tuple[object, bool]]:
     if type(function) is types.FunctionType:
         return _python_places(function, first)
+    name: str | None
     if type(function) is types.BuiltinFunctionType:
         bound = function.__self__
         if bound is not None and not issubclass(type(bound), (types.ModuleType, type)):
             return _method_places(bound, function.__name__)
         name = function.__name__
     else:
-        name = next((name for name, kind in _TYPES if kind is function), "range")
+        name = next((name for name, kind in _TYPES if kind is function), None)
     if name == "print":
-        return _container_places(first)
-    if name in _HARMLESS or first is MISSING or issubclass(type(first), (*_ATOMS, type)):
+        return _containers_places(first)
+    if name is None or name in _HARMLESS or first is MISSING or issubclass(type(first), (*_ATOMS, type)):
         return []
     return [(("whole", number(first)), True)]
 

@@ -50,28 +50,21 @@ _DIRECT = ("RLock", "Condition.__init__", "SemLock.__init__", "Lock.__init__", "
 _origins: dict[object, Origin] = {}
 
 
-class Calls:
-    """The library's calls of functions written in C: a thread's or a task's."""
+class Spot:
+    """A meeting place that is no instruction and no lock; one of each for the process."""
 
-    contended = False
-    met = False
-
-
-class Results:
-    """What the main thread's call came to, as it is looked at when the call has returned."""
-
-    contended = False
-    met = False
+    def __init__(self) -> None:
+        """Know nobody who has met here yet."""
+        self.contended = False
+        self.met = False
 
 
-class _Lives:
-    """Whether the program looks at which threads are alive; if so, their beginnings and ends are worth a switch."""
-
-    contended = False
-    met = False
-
-
-Lives = _Lives()
+# The library's calls of functions written in C: a thread's or a task's.
+Calls = Spot()
+# What the main thread's call came to, as it is looked at when the call has returned.
+Results = Spot()
+# Whether the program looks at which threads are alive; if so, their beginnings and ends are worth a switch.
+Lives = Spot()
 
 
 def in_library(code: CodeType) -> bool:

@@ -69,7 +69,6 @@ class Turns:
         self.moved = True
         self.settling = self.unsettled = False
         self.over = self.curious = False
-        self.curious_until: int | None = None
         self.verdict: str | None = None
         self.waits: list[Json] = []
         self.describe_waits: Callable[[Any], list[Json]] = lambda _: []
@@ -309,10 +308,10 @@ class Turns:
     def _daemon(self, me: Task) -> Task | None:
         """Pick a daemon that goes on when all others have ended: none, but in the run that is there to learn what they touch."""
         options = self.order(me) if self.curious else []
-        if options and self.curious_until is None:
-            self.curious_until = self.steps + CURIOUS
-            self.limit = min(self.limit, self.curious_until)
-        return options[0] if options else None
+        if not options:
+            return None
+        self.limit = min(self.limit, self.steps + CURIOUS)  # the first time counts: later there are more steps
+        return options[0]
 
     def _jump(self) -> bool:
         """Let time pass until the next deadline; say whether there was one."""

@@ -26,6 +26,9 @@ from grader.inside.virtual_time import time_module
 _WITHOUT = ("_queue", "_datetime", "_asyncio")
 # Packages that the agent itself uses, and whose modules it would find in them.
 _PACKAGES = ("multiprocessing", "concurrent")
+_HIDDEN = frozenset(
+    {"_thread", "time", "threading", "select", "selectors", "signal", "_signal", "__main__", *_PACKAGES, *_WITHOUT}
+)
 # The import system itself: there is one of it, and its locks are never held across a switch.
 _MACHINERY = (
     "_frozen_importlib",
@@ -218,18 +221,7 @@ class Threading(Pristine):
 
 def _is_real(name: str, module: types.ModuleType) -> bool:
     """Say whether a module of the explorer's own must be hidden: it holds real locks or clocks, or is the host's."""
-    if name in (
-        "_thread",
-        "time",
-        "threading",
-        "select",
-        "selectors",
-        "signal",
-        "_signal",
-        "__main__",
-        *_PACKAGES,
-        *_WITHOUT,
-    ):
+    if name in _HIDDEN:
         return True
     if name.startswith("grader"):
         return not name.startswith("grader.inside")
