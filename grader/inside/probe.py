@@ -8,7 +8,7 @@ from __future__ import annotations
 import collections
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.inside.instructions import find_sites
@@ -202,8 +202,6 @@ class MonitoringProbe:
         self.monitoring.register_callback(self.TOOL, self.events.INSTRUCTION, self._callback())
         self.monitoring.register_callback(self.TOOL, self.events.PY_START, self._on_start)
         self._set_events(self.TOOL, self.events.PY_START)
-        for code in _functions_of(collections):
-            self.watch(code)
         self._switches.guard(lambda args: args[:1] == (self.TOOL,))
         self._hooks.guard()
 
@@ -238,15 +236,6 @@ class MonitoringProbe:
 
     def _on_start(self, code: types.CodeType, _offset: int) -> Any:
         if id(code) not in self.sites.tables and is_watched(sys._getframe(1)):
-            self.watch(code, passing=True)
+            self.watch(code, passing=not in_library(code))  # it is told of each code object only once
         return self.monitoring.DISABLE
 
-
-def _functions_of(module: types.ModuleType) -> Iterator[types.CodeType]:
-    """Return the code of the functions and methods that a module defines in Python."""
-    for value in vars(module).values():
-        members = vars(value).values() if isinstance(value, type) and value.__module__ == module.__name__ else (value,)
-        for member in members:
-            function = getattr(member, "__func__", member)
-            if isinstance(function, types.FunctionType) and function.__code__.co_filename == module.__file__:
-                yield function.__code__
