@@ -238,4 +238,3 @@ class MonitoringProbe:
         if id(code) not in self.sites.tables and is_watched(sys._getframe(1)):
             self.watch(code, passing=not in_library(code))  # it is told of each code object only once
         return self.monitoring.DISABLE
-

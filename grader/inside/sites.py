@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dis
 import types
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 
@@ -73,15 +74,29 @@ def shared_names(module: types.CodeType) -> Shared:
     dynamic = False
     for code in nested(module):
         dynamic = dynamic or not _DYNAMIC.isdisjoint(code.co_names)
-        for instruction in dis.get_instructions(code):
-            op, name = instruction.opname, str(instruction.argval)
+        for op, name in _stores(code):
             if op in ("STORE_ATTR", "DELETE_ATTR"):
                 attributes.add(name)
             elif op in ("STORE_GLOBAL", "DELETE_GLOBAL", "DELETE_NAME"):
                 stored.add(name)
-            elif op == "STORE_NAME" and code is module:
+            elif code is module:
                 (stored if name in once else once).add(name)
     return Shared(frozenset(stored | (once & attributes)), frozenset(attributes), dynamic)
+
+
+def _stores(code: types.CodeType) -> Iterator[tuple[str, str]]:
+    """Return the instructions that store to a name or an attribute; `dis` makes an object of every one, which takes longer."""
+    extended = 0
+    for opcode, low in zip(code.co_code[::2], code.co_code[1::2], strict=True):
+        arg = extended | low
+        extended = arg << 8 if opcode == dis.EXTENDED_ARG else 0
+        if opcode in _STORES:
+            yield dis.opname[opcode], code.co_names[arg]
+
+
+_STORES = frozenset(
+    dis.opmap[op] for op in ("STORE_ATTR", "DELETE_ATTR", "STORE_GLOBAL", "DELETE_GLOBAL", "STORE_NAME", "DELETE_NAME")
+)
 
 
 def cell_owners(code: types.CodeType, outer: dict[str, int]) -> dict[str, int]:

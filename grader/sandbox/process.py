@@ -29,7 +29,7 @@ from grader.inside.messages import How
 from grader.sandbox import owner
 from grader.sandbox.base import About
 from grader.sandbox.session import AgentSession, Fate, LineBroken
-from grader.sandbox.start import command, environment
+from grader.sandbox.start import command, environment, leave_bytecode
 
 if TYPE_CHECKING:
     from grader.inside.messages import Load, Ready
@@ -46,6 +46,7 @@ class ProcessSandbox:
     def __init__(self, python: str | None = None, start: list[str] | None = None) -> None:
         """Use that interpreter, by default one like this; `start` replaces the whole command."""
         self._command = start or command(python or find_python(), ROOT, walled=False)
+        leave_bytecode(ROOT)
         sweep(Path(tempfile.gettempdir()))
 
     def open(self, load: Load) -> AgentSession:
