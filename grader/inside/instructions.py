@@ -7,6 +7,7 @@ the frame when the instruction is about to run. What cannot be followed is given
 from __future__ import annotations
 
 import dis
+import inspect
 import sys
 import types
 
@@ -38,11 +39,13 @@ class _Reader:
                 self.stack.clear()
             line = instruction.positions.lineno if instruction.positions else None
             self.line = line or self.line
+            if self.code.co_flags & inspect.CO_GENERATOR and instruction.opname in _YIELDS:
+                self.site(instruction, "yield", self.code.co_name, "rw")
             handler = _HANDLERS.get(instruction.opname)
             if handler is not None:
                 handler(self, instruction)
             else:
-                self._other(instruction)
+                self.other(instruction)
         return self.sites
 
     def pop(self) -> Expr | None:
@@ -59,9 +62,10 @@ class _Reader:
     def site(self, instruction: dis.Instruction, kind: str, name: str, rw: str) -> Site:
         site = Site(kind, name, reads="r" in rw, writes="w" in rw, line=self.line)
         self.sites[instruction.offset] = site
+        site.offset = instruction.offset
         return site
 
-    def _other(self, instruction: dis.Instruction) -> None:
+    def other(self, instruction: dis.Instruction) -> None:
         arg = instruction.arg if instruction.opcode >= dis.HAVE_ARGUMENT else None
         effect = dis.stack_effect(instruction.opcode, arg, jump=False)
         for _ in range(min(2, len(self.stack))):
@@ -172,24 +176,29 @@ def _delete_subscript(reader: _Reader, instruction: dis.Instruction) -> None:
 def _slice(reader: _Reader, instruction: dis.Instruction) -> None:
     if instruction.opname == "STORE_SLICE":
         _value, base, _start, _stop = reader.drop(4)
-        _note_item(reader, instruction, base, None, "w")
+        _note_item(reader, instruction, base, _SLICE, "w", below=2)
         return
     base, _start, _stop = reader.drop(3)
     reader.push(None)
-    _note_item(reader, instruction, base, None, "r")
+    _note_item(reader, instruction, base, _SLICE, "r", below=2)
+
+
+_SLICE = Expr("const", slice(None))
 
 
 def _contains(reader: _Reader, instruction: dis.Instruction) -> None:
     key, base = reader.drop(2)
     reader.push(None)
-    _note_item(reader, instruction, base, key, "r")
+    _note_item(reader, instruction, base, key, "r", below=0)
 
 
-def _note_item(reader: _Reader, instruction: dis.Instruction, base: Expr | None, key: Expr | None, rw: str) -> None:
+def _note_item(  # noqa: PLR0913 - these are its operands
+    reader: _Reader, instruction: dis.Instruction, base: Expr | None, key: Expr | None, rw: str, *, below: int = 1
+) -> None:
     if base is not None and base.op == "const":
         return
     site = reader.site(instruction, "item", "", rw)
-    site.base, site.key = base, key
+    site.base, site.below, site.key, site.first = base, below, key, 1 - below
 
 
 def _binary(reader: _Reader, instruction: dis.Instruction) -> None:
@@ -202,7 +211,8 @@ def _binary(reader: _Reader, instruction: dis.Instruction) -> None:
     if not instruction.argrepr.endswith("="):
         _compare_operands(reader, instruction, left, right)
     if instruction.argrepr.endswith("=") and left is not None and left.op != "const":
-        reader.site(instruction, "inplace", instruction.argrepr, "rw").base = left
+        site = reader.site(instruction, "inplace", instruction.argrepr, "rw")
+        site.base, site.below = left, 1
 
 
 def _call(reader: _Reader, instruction: dis.Instruction) -> None:
@@ -213,7 +223,8 @@ def _call(reader: _Reader, instruction: dis.Instruction) -> None:
     if function is None and all(arg is not None and arg.op == "const" and arg.name is None for arg in args):
         return  # a with statement leaves its block
     site = reader.site(instruction, "call", str(function.name) if function and function.name else "", "rw")
-    site.base, site.key, site.more = function, args[0] if args else None, tuple(args[1:])
+    site.base, site.below = function, count
+    site.key, site.first, site.more = args[0] if args else None, count - 1, tuple(args[1:])
 
 
 def _callee(first: Expr | None, second: Expr | None) -> Expr | None:
@@ -223,35 +234,56 @@ def _callee(first: Expr | None, second: Expr | None) -> Expr | None:
     return first if second is not None and second.op == "null" else None
 
 
-def _whole(reader: _Reader, instruction: dis.Instruction, base: Expr | None) -> None:
-    """Note that an instruction looks at all of an object: whether it is empty, what it is equal to, what comes next in it."""
-    if base is not None and base.op in ("local", "cell", "global", "attr", "item"):
-        reader.site(instruction, "whole", "", "r").base = base
+def _whole(
+    reader: _Reader,
+    instruction: dis.Instruction,
+    base: Expr | None,
+    *,
+    below: int = 0,
+    kinds: frozenset[str] | None = None,
+) -> None:
+    """Note that an instruction looks at all of an object: whether it is empty, what it is equal to, what comes next in it.
+
+    `kinds` are those of expressions for which it is worth a look; None for all but constants and numbers that are counted.
+    """
+    if base is not None and (base.op == "const" or _counts(base)):
+        return
+    if kinds is None or (base is not None and base.op in kinds):
+        site = reader.site(instruction, "whole", "", "r")
+        site.base, site.below = base, below
+
+
+_NAMED = frozenset({"local", "cell", "global", "attr", "item"})
+_NAMED_OR_CALLED = _NAMED | {"call"}
+
+
+def _counts(base: Expr) -> bool:
+    return base.op == "call" and base.base is not None and base.base.op == "global" and base.base.name == "range"
 
 
 def _truth(reader: _Reader, instruction: dis.Instruction) -> None:
     top = reader.pop()
-    _whole(reader, instruction, top)
+    _whole(reader, instruction, top, kinds=_NAMED_OR_CALLED)
     if instruction.opname in ("TO_BOOL", "UNARY_NOT"):
         reader.push(None)
 
 
 def _truth_or_pop(reader: _Reader, instruction: dis.Instruction) -> None:
-    _whole(reader, instruction, reader.pop())
+    _whole(reader, instruction, reader.pop(), kinds=_NAMED_OR_CALLED)
 
 
 def _format(reader: _Reader, instruction: dis.Instruction) -> None:
     """Note that a value becomes a part of a text; how it is to look lies on top of it."""
-    if instruction.opname == "FORMAT_WITH_SPEC" or (
-        instruction.opname == "FORMAT_VALUE" and (instruction.arg or 0) & 4
-    ):
-        reader.pop()
-    _whole(reader, instruction, reader.pop())
+    spec = instruction.opname == "FORMAT_WITH_SPEC" or (
+        instruction.opname == "FORMAT_VALUE" and bool((instruction.arg or 0) & 4)
+    )
+    reader.drop(spec)
+    _whole(reader, instruction, reader.pop(), below=int(spec), kinds=_NAMED)
     reader.push(None)
 
 
 def _look_at_top(reader: _Reader, instruction: dis.Instruction) -> None:
-    _whole(reader, instruction, reader.stack[-1] if reader.stack else None)
+    _whole(reader, instruction, reader.stack[-1] if reader.stack else None, kinds=_NAMED)
     reader.push(None)
 
 
@@ -277,9 +309,8 @@ def _compare(reader: _Reader, instruction: dis.Instruction) -> None:
 
 
 def _compare_operands(reader: _Reader, instruction: dis.Instruction, left: Expr | None, right: Expr | None) -> None:
-    for operand in (left, right):
-        if operand is not None and operand.op != "local":
-            _whole(reader, instruction, operand)
+    for operand, below in ((left, 1), (right, 0)):
+        _whole(reader, instruction, operand, below=below, kinds=_NAMED - {"local"})
 
 
 def _gone_through(base: Expr | None) -> Expr | None:
@@ -306,6 +337,12 @@ def _for_iter(reader: _Reader, instruction: dis.Instruction) -> None:
         base = Expr("local", ".0")
     reader.push(None)
     _whole(reader, instruction, base)
+
+
+def _send(reader: _Reader, instruction: dis.Instruction) -> None:
+    """Note that `yield from` lets another generator go on; what it is sent lies on top of it."""
+    _whole(reader, instruction, None, below=1)
+    reader.other(instruction)
 
 
 def _unpack(reader: _Reader, instruction: dis.Instruction) -> None:
@@ -359,6 +396,7 @@ def _loop(reader: _Reader, instruction: dis.Instruction) -> None:
     reader.site(instruction, "loop", "", "")
 
 
+_YIELDS = ("YIELD_VALUE", "RETURN_VALUE", "RETURN_CONST")
 _METHOD_BIT = sys.version_info >= (3, 12)
 
 _HANDLERS = {
@@ -443,6 +481,7 @@ _HANDLERS = {
     "IS_OP": _pop,
     "GET_ITER": _get_iter,
     "FOR_ITER": _for_iter,
+    "SEND": _send,
     "UNPACK_SEQUENCE": _unpack,
     "UNPACK_EX": _unpack,
     "LIST_EXTEND": _unpack,

@@ -1,4 +1,7 @@
-"""Looks up, just before an instruction runs, which object it is about to touch, without running any code of the program."""
+"""Looks up, just before an instruction runs, which object it is about to touch, without running any code of the program.
+
+Where the names in the code do not tell, as for what a call has returned, the object is taken from the frame's stack.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,12 @@ import builtins
 import collections
 import gc
 import types
-from typing import Any, Final
+from typing import Any
 
 from grader.inside.numbers import number
 from grader.inside.origins import SCENARIOS, in_library
 from grader.inside.sites import Expr, Site
-
-MISSING: Final = object()
+from grader.inside.stack import MISSING, generator_of, operand
 
 _ATOMS = (
     int,
@@ -39,6 +41,18 @@ _READING = frozenset(
     {"get", "keys", "values", "items", "index", "count", "copy", "isdisjoint", "issubset", "issuperset", "union",
      "intersection", "difference", "__len__", "__getitem__", "__contains__"}
 )  # fmt: skip
+
+
+def base_of(site: Site, frame: types.FrameType) -> Any:
+    """Return the object that a site is about to touch, or MISSING."""
+    found = lookup(site.base, frame)
+    return operand(frame, site.offset, site.below) if found is MISSING else found
+
+
+def key_of(site: Site, frame: types.FrameType) -> Any:
+    """Return the key of the item that a site is about to touch, or a call's first argument; MISSING if there is none."""
+    found = lookup(site.key, frame)
+    return operand(frame, site.offset, site.first) if found is MISSING and site.first >= 0 else found
 
 
 def lookup(expr: Expr | None, frame: types.FrameType) -> Any:  # noqa: PLR0911 - one for each kind of expression
@@ -74,8 +88,10 @@ def attribute(base: Any, name: Any) -> Any:
     if found is MISSING:
         owner = _class_owner(base, name)
         found = MISSING if owner is None else owner.__dict__[name]
-    if type(found) is types.MemberDescriptorType:
-        return _slot(found, base)
+        if type(found) is types.MemberDescriptorType:
+            return _slot(found, base)
+        if type(found) is not types.FunctionType and _class_owner(found, "__get__") is not None:
+            return MISSING  # a property, or something like it, gives another object
     return found
 
 
@@ -130,7 +146,7 @@ class Hidden:
 
 
 def _attr_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
-    base = lookup(site.base, frame)
+    base = base_of(site, frame)
     if base is MISSING:
         return _hidden_places(site.name, writes=site.writes)
     owner = base
@@ -152,12 +168,12 @@ def _hidden_places(name: str, *, writes: bool) -> list[tuple[object, bool]]:
 
 
 def _item_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
-    base = lookup(site.base, frame)
+    base = base_of(site, frame)
     if base is MISSING:
         return [(("item?",), True)]
     if issubclass(type(base), _ATOMS):
         return []
-    key = lookup(site.key, frame)
+    key = key_of(site, frame)
     if type(key) in (int, str):
         return _one_item(number(base), key, writes=site.writes)
     return [(("whole", number(base)), True)]
@@ -170,14 +186,14 @@ def _one_item(base: int, key: object, *, writes: bool) -> list[tuple[object, boo
 
 
 def _inplace_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
-    base = lookup(site.base, frame)
+    base = base_of(site, frame)
     if base is MISSING or issubclass(type(base), _ATOMS):
         return []
     return [(("whole", number(base)), True)]
 
 
 def _whole_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
-    base = _behind(lookup(site.base, frame))
+    base = _behind(base_of(site, frame))
     kind = type(base)
     if base is MISSING or issubclass(kind, _ATOMS):
         return []
@@ -185,6 +201,12 @@ def _whole_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool
     if kind.__flags__ & _HEAP_TYPE and not issubclass(kind, _CONTAINERS):
         return []
     return [(("whole", number(base)), True)]
+
+
+def _yield_places(_site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
+    """Return the generator that goes on: nobody else may until it has yielded."""
+    generator = generator_of(frame)
+    return [] if generator is MISSING else [(("whole", number(generator)), True)]
 
 
 def _behind(base: Any) -> Any:
@@ -231,25 +253,49 @@ _THROUGH = frozenset(
 
 
 def _call_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
-    expr = site.base
-    if expr is None:
-        return [(("call?",), True)]
-    if expr.op == "attr":
+    expr, first = site.base, key_of(site, frame)
+    if expr is not None and expr.op == "attr":
         base = lookup(expr.base, frame)
-        if base is MISSING:
-            return [(("call?", expr.name), True)]
         if expr.base is not None and expr.base.op == "const":
-            return _containers_places(lookup(site.key, frame), *_further(site, frame))
-        if not issubclass(type(base), (types.ModuleType, type)):
-            first = lookup(site.key, frame)
-            found = _method_places(base, str(expr.name), first)
-            native = str(expr.name) not in _STORING and _is_native(type(base), str(expr.name))
-            return found + _containers_places(first, *_further(site, frame)) if native else found
-    function, first = lookup(expr, frame), lookup(site.key, frame)
+            return _containers_places(first, *_further(site, frame))
+        if base is not MISSING and not issubclass(type(base), (types.ModuleType, type)):
+            return _bound_places(base, str(expr.name), first, site, frame)
+    function = lookup(expr, frame)
+    if function is MISSING:
+        function, bound = _callee(site, frame)
+        if function is MISSING:
+            return [(("call?",) if expr is None else ("call?", expr.name), True)]
+        if bound is not MISSING:
+            return _bound_places(bound, _name_of(function), first, site, frame)
     if type(function) is types.BuiltinFunctionType and function in _BY_NAME and site.more and first is not MISSING:
-        return _named_places(function, first, lookup(site.more[0], frame))
+        return _named_places(function, first, _further(site, frame)[0])
     more = [] if type(function) is types.FunctionType else _further(site, frame)
     return _function_places(function, first) + _containers_places(*more)
+
+
+def _bound_places(base: Any, name: str, first: Any, site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
+    found = _method_places(base, name, first)
+    native = name not in _STORING and _is_native(type(base), name)
+    return found + _containers_places(first, *_further(site, frame)) if native else found
+
+
+def _callee(site: Site, frame: types.FrameType) -> tuple[Any, Any]:
+    """Return the function that a call is of, and what it is bound to; which of two slots may be empty depends on the version."""
+    upper, lower = (operand(frame, site.offset, site.below + more) for more in (1, 0))
+    return (lower, MISSING) if upper is MISSING else (upper, lower)
+
+
+def _name_of(function: Any) -> str:
+    return str(function.__name__) if type(function) in _FUNCTIONS else ""
+
+
+_FUNCTIONS = (
+    types.FunctionType,
+    types.BuiltinFunctionType,
+    types.MethodDescriptorType,
+    types.ClassMethodDescriptorType,
+    types.WrapperDescriptorType,
+)
 
 
 def _named_places(function: Any, owner: Any, name: Any) -> list[tuple[object, bool]]:
@@ -270,7 +316,11 @@ def _is_native(kind: type, name: str) -> bool:
 
 def _further(site: Site, frame: types.FrameType) -> list[Any]:
     """Return the arguments of a call after the first."""
-    return [lookup(one, frame) for one in site.more]
+    found = [lookup(one, frame) for one in site.more]
+    return [
+        operand(frame, site.offset, site.first - number) if one is MISSING else one
+        for number, one in enumerate(found, start=1)
+    ]
 
 
 def _containers_places(*values: Any) -> list[tuple[object, bool]]:
@@ -350,4 +400,5 @@ _PLACES = {
     "inplace": _inplace_places,
     "call": _call_places,
     "whole": _whole_places,
+    "yield": _yield_places,
 }

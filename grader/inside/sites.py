@@ -21,9 +21,12 @@ class Site:
     """One instruction that matters.
 
     `met` is set when another thread was seen to touch the same thing; `contended`, when no common lock ordered the two.
+    `below` and `first` say how many values lie above the base and the key on the stack when the instruction begins.
     """
 
-    __slots__ = ("base", "contended", "key", "kind", "line", "met", "more", "name", "place", "reads", "writes")
+    __slots__ = (
+        "base", "below", "contended", "first", "key", "kind", "line", "met", "more", "name", "offset", "place", "reads", "writes",
+    )  # fmt: skip
 
     def __init__(self, kind: str, name: str, *, reads: bool, writes: bool, line: int) -> None:
         """Describe an access of kind global, cell, attr, item, call, loop."""
@@ -32,8 +35,11 @@ class Site:
         self.reads = reads
         self.writes = writes
         self.line = line
+        self.offset = -1
         self.base: Expr | None = None
+        self.below = 0
         self.key: Expr | None = None
+        self.first = 0
         self.more: tuple[Expr | None, ...] = ()
         self.place: object = None
         self.contended = False

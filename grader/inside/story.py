@@ -8,12 +8,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from grader.inside.faults import describe_wait, tool_name
-from grader.inside.operands import MISSING, attribute, lookup
+from grader.inside.operands import attribute, base_of, key_of
 from grader.inside.origins import Program as Names
 from grader.inside.origins import student_frame
 from grader.inside.schedule import Decisions, ScheduleError, from_text
 from grader.inside.search.follow import FollowStrategy
 from grader.inside.source import Source
+from grader.inside.stack import MISSING
 from grader.inside.tasks import Task
 
 if TYPE_CHECKING:
@@ -194,9 +195,12 @@ def _note_deadlock(steps: list[Step], waiting: set[object]) -> None:
 
 
 def _verb(site: Site) -> str:
-    if site.kind in ("call", "inplace"):
-        return "calls" if site.kind == "call" else "writes"
+    if site.kind in _VERBS:
+        return _VERBS[site.kind]
     return "writes" if site.writes else "reads"
+
+
+_VERBS = {"call": "calls", "inplace": "writes", "yield": "yields"}
 
 
 def _named(site: Site) -> str:
@@ -204,7 +208,7 @@ def _named(site: Site) -> str:
     if site.kind == "attr":
         return f"{base.name}.{site.name}" if base is not None and isinstance(base.name, str) else site.name
     if site.kind in ("item", "inplace"):
-        return str(base.name) + ("[…]" if site.kind == "item" else "") if base is not None and base.name else "an item"
+        return _path(base) + ("[…]" if site.kind == "item" else "") if _path(base) else "an item"
     if site.kind == "whole":
         return _path(base) or "a value"
     if site.kind == "call" and base is not None and base.op == "attr" and base.base is not None and base.base.name:
@@ -221,6 +225,9 @@ def _path(base: Expr | None) -> str:
         return f"{found}[…]" if found else ""
     if base.op == "attr" and (owner := _path(base.base)):
         return f"{owner}.{base.name}"
+    if base.op == "call":
+        called = _path(base.base)
+        return f"{called}(…)" if called and base.args else f"{called}()" if called else ""
     return base.name if isinstance(base.name, str) else ""
 
 
@@ -229,7 +236,7 @@ def _look(site: Site, frame: FrameType) -> Callable[[], Any]:
         return lambda: frame.f_globals.get(site.name, MISSING)
     if site.kind == "cell":
         return lambda: frame.f_locals.get(site.name, MISSING)
-    base, key = lookup(site.base, frame), lookup(site.key, frame)
+    base, key = base_of(site, frame), key_of(site, frame)
     if site.kind == "attr":
         return lambda: attribute(base, site.name)
     if site.kind == "item" and type(base) in (list, dict) and type(key) in (int, str):

@@ -22,6 +22,7 @@ _DID = {
     "reads": Text("reads {what}", "读取 {what}"),
     "writes": Text("writes {what}", "写入 {what}"),
     "calls": Text("calls {what}", "调用 {what}"),
+    "yields": Text("yields from {what}", "在 {what} 中产出一个值"),
     "takes": Text("takes {what}", "拿到 {what}"),
     "waits": Text("waits for {what}", "等待 {what}"),
     "wakes": Text("wakes {what}", "唤醒 {what}"),

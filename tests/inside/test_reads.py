@@ -91,6 +91,69 @@ def test_an_object_reached_in_two_ways_is_one(lab: Laboratory, name: str) -> Non
     assert sorted(lab.explore(program, schedules=120).returned) == [1, 2]
 
 
+BEHIND = """
+class Store:
+    def __init__(self):
+        self.rows = {{"a": 0}}
+    @property
+    def shown(self):
+        return self.rows
+store = Store()
+def get():
+    return store.rows
+def which():
+    return "a"
+def one():
+    {update}
+def two():
+    store.rows["a"] += 1
+"""
+UPDATES = {
+    "a call": "get()['a'] += 1",
+    "a property": "store.shown['a'] += 1",
+    "a method": "get().__setitem__('a', get()['a'] + 1)",
+    "update": "get().update(a=get()['a'] + 1)",
+    "a key that is called for": "store.rows[which()] = store.rows[which()] + 1",
+    "a conditional": "(get() if store else {{}})['a'] += 1",
+    "a call by unpacking": "get(*[])['a'] += 1",
+    "a look before": "seen = get()['a']; store.rows['a'] = seen + 1",
+}
+
+
+@pytest.mark.parametrize("name", UPDATES)
+def test_a_container_reached_in_two_ways_is_one(lab: Laboratory, name: str) -> None:
+    """What a call or a property gives is the container that another thread knows by its name: the update is lost."""
+    program = side_by_side(BEHIND.format(update=UPDATES[name]), "store.rows['a']", "one, two")
+    assert sorted(lab.explore(program, schedules=200).returned) == [1, 2]
+
+
+GENERATORS = {
+    "next": "next(numbers)",
+    "a loop": "for number in numbers: break",
+    "send": "numbers.send(None)",
+    "a list": "list(numbers)",
+    "yield from": "next(onward())",
+}
+MADE = {
+    "a function": "def count():\n    yield 1\n    yield 2\nnumbers = count()",
+    "an expression": "numbers = (one for one in (1, 2))",
+}
+
+
+@pytest.mark.parametrize("made", MADE)
+@pytest.mark.parametrize("name", GENERATORS)
+def test_a_generator_serves_one_thread_at_a_time(lab: Laboratory, name: str, made: str) -> None:
+    """A thread that asks a generator that another one is in the middle of gets an error."""
+    setup = f"{MADE[made]}\nend = []\ndef onward():\n    yield from numbers\n"
+    setup += (
+        f"def work():\n    try:\n        {GENERATORS[name]}\n    except ValueError:\n        end.append('in use')\n"
+    )
+    setup += "    except StopIteration: pass"
+    found = lab.explore(side_by_side(setup, "end"), schedules=120).returned
+    assert ["in use"] in found
+    assert [] in found
+
+
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_the_librarys_python_is_watched_in_every_run(lab: Laboratory, name: str) -> None:
     """Collections written in Python lose updates as the program's own code does."""
