@@ -149,6 +149,26 @@ def main():
     run(lambda: None)
     return os.environ["GRADE_LEFT"], os.getcwd() == os.path.abspath(".")
 """
+COUNT_FILE = """
+guard = threading.Lock()
+def opened():
+    with open("count") as file: seen = int(file.read())
+    with open("count", "w") as file: file.write(str(seen + 1))
+def updated():
+    with open("count", "r+") as file:
+        seen = int(file.read())
+        file.seek(0)
+        file.write(str(seen + 1))
+def by_path():
+    path = pathlib.Path("count")
+    path.write_text(str(int(path.read_text()) + 1))
+def locked():
+    with guard: by_path()
+def main():
+    pathlib.Path("count").write_text("0")
+    run({way}, {way})
+    return int(pathlib.Path("count").read_text())
+"""
 ADDRESS = """
 class Plain: pass
 def main():
@@ -156,7 +176,7 @@ def main():
     run(lambda: None, lambda: None)
 """
 IMPORTS = """\
-import atexit, os, queue, subprocess, socket, sys, threading, time
+import atexit, os, pathlib, queue, subprocess, socket, sys, threading, time
 from concurrent.futures import ThreadPoolExecutor
 """
 
@@ -181,6 +201,9 @@ def ask(tmp_path: Path) -> Callable[..., Found]:
     ("source", "kind", "said"),
     [
         pytest.param(RACE, "wrong-result", "main() returned 1; in the default schedule it returned 2.", id="race"),
+        pytest.param(COUNT_FILE.format(way="updated"), "wrong-result", "returned 1", id="a file updated"),
+        pytest.param(COUNT_FILE.format(way="by_path"), "wrong-result", "returned 1", id="a file written by its path"),
+        pytest.param(COUNT_FILE.format(way="opened"), "exception", "ValueError", id="a file found empty"),
         pytest.param(DEADLOCK, "deadlock", "The program hangs", id="deadlock"),
         pytest.param(LOST_NOTIFY, "deadlock", "The program hangs", id="lost notify"),
         pytest.param(UNEVEN_QUEUE, "deadlock", "The program hangs", id="a consumer too many"),
@@ -218,6 +241,7 @@ def test_each_kind_of_failure_is_told_apart(ask: Callable[..., Found], source: s
         pytest.param(LOCKED, id="locked"),
         pytest.param(QUEUE, id="queue"),
         pytest.param(POOL, id="pool"),
+        pytest.param(COUNT_FILE.format(way="locked"), id="a file behind a lock"),
         pytest.param(IDLE_POOL, id="an idle pool"),
         pytest.param(DAEMONS, id="a daemon that waits for ever"),
         pytest.param(EXIT_HOOK.format(daemon=""), id="a hook that finds all done"),

@@ -11,6 +11,7 @@ import gc
 import types
 from typing import Any
 
+from grader.inside import files
 from grader.inside.numbers import number
 from grader.inside.origins import SCENARIOS, in_library
 from grader.inside.sites import Expr, Site
@@ -176,7 +177,7 @@ def _item_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
     key = key_of(site, frame)
     if type(key) in (int, str):
         return _one_item(number(base), key, writes=site.writes)
-    return [(("whole", number(base)), True)]
+    return [(_all_of(base), True)]
 
 
 def _one_item(base: int, key: object, *, writes: bool) -> list[tuple[object, bool]]:
@@ -189,7 +190,7 @@ def _inplace_places(site: Site, frame: types.FrameType) -> list[tuple[object, bo
     base = base_of(site, frame)
     if base is MISSING or issubclass(type(base), _ATOMS):
         return []
-    return [(("whole", number(base)), True)]
+    return [(_all_of(base), True)]
 
 
 def _whole_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
@@ -200,13 +201,18 @@ def _whole_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool
     # Instances of classes written in Python answer by methods of their own, which are watched.
     if kind.__flags__ & _HEAP_TYPE and not issubclass(kind, _CONTAINERS):
         return []
-    return [(("whole", number(base)), True)]
+    return [(_all_of(base), True)]
 
 
 def _yield_places(_site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
     """Return the generator that goes on: nobody else may until it has yielded."""
     generator = generator_of(frame)
-    return [] if generator is MISSING else [(("whole", number(generator)), True)]
+    return [] if generator is MISSING else [(_all_of(generator), True)]
+
+
+def _all_of(it: Any) -> object:
+    """Return the place that stands for all of an object: an open file is the file's path."""
+    return (files.place_of(it) if type(it) in files.OBJECTS else None) or ("whole", number(it))
 
 
 def _behind(base: Any) -> Any:
@@ -274,6 +280,8 @@ def _call_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
 
 
 def _bound_places(base: Any, name: str, first: Any, site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
+    if type(base) in files.OBJECTS:
+        return [(_all_of(base), name not in files.READING)]
     found = _method_places(base, name, first)
     native = name not in _STORING and _is_native(type(base), name)
     return found + _containers_places(first, *_further(site, frame)) if native else found
@@ -301,7 +309,7 @@ _FUNCTIONS = (
 def _named_places(function: Any, owner: Any, name: Any) -> list[tuple[object, bool]]:
     """Return the attribute that `getattr` and its kin touch."""
     if type(name) is not str:
-        return [(("whole", number(owner)), True)]
+        return [(_all_of(owner), True)]
     return [(("attr", number(owner), name), _BY_NAME[function])]
 
 
@@ -325,7 +333,7 @@ def _further(site: Site, frame: types.FrameType) -> list[Any]:
 
 def _containers_places(*values: Any) -> list[tuple[object, bool]]:
     found = map(_behind, values)
-    return [(("whole", number(one)), True) for one in found if issubclass(type(one), _CONTAINERS)]
+    return [(_all_of(one), True) for one in found if issubclass(type(one), (*_CONTAINERS, *files.OBJECTS))]
 
 
 def _method_places(base: Any, name: str, first: Any = MISSING) -> list[tuple[object, bool]]:
@@ -334,14 +342,14 @@ def _method_places(base: Any, name: str, first: Any = MISSING) -> list[tuple[obj
     owner = _class_owner(base, name)
     method = None if owner is None else owner.__dict__[name]
     if type(method) is types.FunctionType:
-        return [(("whole", number(base)), True)] if _changes_unseen(method) else []
+        return [(_all_of(base), True)] if _changes_unseen(method) else []
     if owner is None or type(method) in (classmethod, staticmethod, property):
         return []
     if name in _READING_ONE and type(first) in (int, str):
         return _one_item(number(base), first, writes=False)
     if name in _READING:
-        return [(("whole", number(base)), False), (("stores", number(base)), True)]
-    return [(("whole", number(base)), True)]
+        return [(_all_of(base), False), (("stores", number(base)), True)]
+    return [(_all_of(base), True)]
 
 
 def _changes_unseen(function: types.FunctionType) -> bool:
@@ -381,7 +389,7 @@ def _function_places(function: Any, first: Any) -> list[tuple[object, bool]]:
         return _containers_places(first)
     if name is None or name in _HARMLESS or first is MISSING or issubclass(type(first), (*_ATOMS, type)):
         return []
-    return [(("whole", number(first)), True)]
+    return [(_all_of(first), True)]
 
 
 def _python_places(function: types.FunctionType, first: Any) -> list[tuple[object, bool]]:
@@ -390,7 +398,7 @@ def _python_places(function: types.FunctionType, first: Any) -> list[tuple[objec
         return [(("scenario",), True)]
     if first is MISSING or issubclass(type(first), (*_ATOMS, type)) or not _changes_unseen(function):
         return []
-    return [(("whole", number(first)), True)]
+    return [(_all_of(first), True)]
 
 
 _TYPES = [(name, kind) for name, kind in vars(builtins).items() if type(kind) is type]

@@ -8,6 +8,7 @@ import types
 from typing import TYPE_CHECKING, Any
 
 from grader.inside.exits import run_exit_hooks
+from grader.inside.opening import watch_files
 from grader.inside.operands import read_whole
 from grader.inside.origins import Results
 from grader.inside.plain import plain, steady, without_addresses
@@ -53,6 +54,7 @@ class WholeProgram(Program):
         self.over = False
         self.printed = _Printed()
         watch_reach()
+        watch_files()
 
     def once(self, strategy: Strategy, plan: Decisions, observer: Observer | None = None) -> tuple[Run, Execution]:
         """Run once; a run that is being told has its output passed on as well."""
