@@ -1,7 +1,4 @@
-"""Looks up, just before an instruction runs, which object it is about to touch, without running any code of the program.
-
-Where the names in the code do not tell, as for what a call has returned, the object is taken from the frame's stack.
-"""
+"""Says, just before an instruction runs, what it is about to touch, without running any code of the program."""
 
 from __future__ import annotations
 
@@ -12,9 +9,10 @@ import types
 from typing import Any
 
 from grader.inside import files
+from grader.inside.lookup import base_of, class_owner, key_of, lookup, own
 from grader.inside.numbers import number
 from grader.inside.origins import SCENARIOS, in_library
-from grader.inside.sites import Expr, Site
+from grader.inside.sites import Site
 from grader.inside.stack import MISSING, generator_of, operand
 
 _ATOMS = (
@@ -44,89 +42,6 @@ _READING = frozenset(
 )  # fmt: skip
 
 
-def base_of(site: Site, frame: types.FrameType) -> Any:
-    """Return the object that a site is about to touch, or MISSING."""
-    found = lookup(site.base, frame)
-    return operand(frame, site.offset, site.below) if found is MISSING else found
-
-
-def key_of(site: Site, frame: types.FrameType) -> Any:
-    """Return the key of the item that a site is about to touch, or a call's first argument; MISSING if there is none."""
-    found = lookup(site.key, frame)
-    return operand(frame, site.offset, site.first) if found is MISSING and site.first >= 0 else found
-
-
-def lookup(expr: Expr | None, frame: types.FrameType) -> Any:  # noqa: PLR0911 - one for each kind of expression
-    """Return the object that an expression stands for in a frame, or MISSING."""
-    if expr is None:
-        return MISSING
-    op, name = expr.op, expr.name
-    if op in ("local", "cell"):
-        return frame.f_locals.get(name, MISSING)
-    if op == "const":
-        return name
-    if op == "global":
-        return _global(name, frame)
-    if op == "attr":
-        return attribute(lookup(expr.base, frame), name)
-    if op == "item":
-        return _item(lookup(expr.base, frame), lookup(expr.args[0], frame))
-    return MISSING
-
-
-def _global(name: Any, frame: types.FrameType) -> Any:
-    found = frame.f_locals.get(name, MISSING) if frame.f_locals is frame.f_globals else MISSING
-    if found is MISSING:
-        found = frame.f_globals.get(name, MISSING)
-    return frame.f_builtins.get(name, MISSING) if found is MISSING else found
-
-
-def attribute(base: Any, name: Any) -> Any:
-    """Return what an attribute holds when it is plain data of an instance, module or class; MISSING otherwise."""
-    if base is MISSING:
-        return MISSING
-    found = _own(base).get(name, MISSING)
-    if found is MISSING:
-        owner = _class_owner(base, name)
-        found = MISSING if owner is None else owner.__dict__[name]
-        if type(found) is types.MemberDescriptorType:
-            return _slot(found, base)
-        if type(found) is not types.FunctionType and _class_owner(found, "__get__") is not None:
-            return MISSING  # a property, or something like it, gives another object
-    return found
-
-
-def _slot(descriptor: types.MemberDescriptorType, base: Any) -> Any:
-    try:
-        return descriptor.__get__(base, type(base))
-    except (AttributeError, TypeError):
-        return MISSING
-
-
-def _own(base: Any) -> Any:
-    try:
-        return object.__getattribute__(base, "__dict__")
-    except (AttributeError, TypeError):
-        return {}
-
-
-def _class_owner(base: Any, name: Any) -> type | None:
-    kind = base if issubclass(type(base), type) else type(base)
-    for owner in type.mro(kind) if kind is not type else ():
-        if name in owner.__dict__:
-            return owner
-    return None
-
-
-def _item(base: Any, key: Any) -> Any:
-    if type(base) not in (list, dict, tuple) or type(key) not in (int, str):
-        return MISSING
-    try:
-        return base[key]
-    except (LookupError, TypeError):
-        return MISSING
-
-
 def places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
     """Return what a site is about to touch as (place, written) pairs; places of one object are equal within a schedule."""
     if site.place is not None:
@@ -151,8 +66,8 @@ def _attr_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
     if base is MISSING:
         return _hidden_places(site.name, writes=site.writes)
     owner = base
-    if not site.writes and site.name not in _own(base):
-        owner = _class_owner(base, site.name) or base
+    if not site.writes and site.name not in own(base):
+        owner = class_owner(base, site.name) or base
     found: list[tuple[object, bool]] = [(("attr", number(owner), site.name), site.writes)]
     if site.name in Hidden.names:
         found.append((("loads?", site.name) if not site.writes else ("stores?", site.name), False))
@@ -315,7 +230,7 @@ def _named_places(function: Any, owner: Any, name: Any) -> list[tuple[object, bo
 
 def _is_native(kind: type, name: str) -> bool:
     """Say whether a method is written in C: it reads its arguments without anybody seeing it."""
-    owner = _class_owner(kind, name)
+    owner = class_owner(kind, name)
     return owner is not None and type(owner.__dict__[name]) in (
         types.MethodDescriptorType,
         types.ClassMethodDescriptorType,
@@ -337,9 +252,9 @@ def _containers_places(*values: Any) -> list[tuple[object, bool]]:
 
 
 def _method_places(base: Any, name: str, first: Any = MISSING) -> list[tuple[object, bool]]:
-    if issubclass(type(base), _ATOMS) or name in _own(base):
+    if issubclass(type(base), _ATOMS) or name in own(base):
         return []
-    owner = _class_owner(base, name)
+    owner = class_owner(base, name)
     method = None if owner is None else owner.__dict__[name]
     if type(method) is types.FunctionType:
         return [(_all_of(base), True)] if _changes_unseen(method) else []

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from grader.inside.faults import describe_wait, tool_name
-from grader.inside.operands import attribute, base_of, key_of
+from grader.inside.lookup import attribute, base_of, key_of
 from grader.inside.origins import Program as Names
 from grader.inside.origins import student_frame
 from grader.inside.schedule import Decisions, ScheduleError, from_text
