@@ -87,6 +87,8 @@ def describe_wait(task: Task, frame: types.FrameType | None) -> tuple[str, str |
         if wait.origin.explicit and called in _TAKES:
             return tool_name(wait), wait.owner.label if wait.owner else None
         return called or tool_name(wait), None
+    if getattr(wait, "outside", False):
+        return "a pipe or socket", None
     return ("sleep", None) if wait is NEVER else ("its turn", None)
 
 

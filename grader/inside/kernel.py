@@ -102,10 +102,14 @@ def _waits_for(descriptor: int, event: int) -> bool:
     """Wait, in virtual time, until another thread has made a descriptor ready; say whether it is one that threads share."""
     if World.watched is None or descriptor in Inherited.descriptors or _is_file(descriptor):
         return False
-    World.execution.touches([(_PIPES, True)], _PIPES)
-    if not _ready(descriptor, event):
-        _wait(lambda: _ready(descriptor, event), None)
+    wait_until_ready(descriptor, event, None)
     return True
+
+
+def wait_until_ready(descriptor: int, event: int, seconds: float | None) -> bool:
+    """Wait for another thread to make a descriptor ready, so many virtual seconds at most; say whether it is."""
+    World.execution.touches([(_PIPES, True)], _PIPES)
+    return _ready(descriptor, event) or bool(_wait(lambda: _ready(descriptor, event), seconds))
 
 
 def read(descriptor: int, size: int, /) -> bytes:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from typing import Any
 
-from grader.inside import kernel
+from grader.inside import kernel, sockets
 from grader.inside.exits import ExitHooks, atexit_module
 from grader.inside.lowlevel import thread_module
 from grader.inside.origins import in_library
@@ -119,6 +119,7 @@ class Modules:
         sys.meta_path.insert(0, self.finder)
         os.register_at_fork, os.kill = _register_nothing, self.handlers.kill
         os.read, os.write = kernel.read, kernel.write
+        sockets.wait_virtually()
         self.forget()
 
     def refresh(self) -> None:
@@ -153,6 +154,7 @@ class Modules:
         self.forget()
         for name, function in self.real.items():
             setattr(os, name, function)
+        sockets.wait_really()
         sys.meta_path.remove(self.finder)
         sys.modules.clear()
         sys.modules.update(self.before)

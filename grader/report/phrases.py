@@ -15,6 +15,7 @@ _END_OF = "end of "  # how the inside writes that a thread is waited for
 _BUSY = {
     "its turn": Text("goes on and on", "一直在运行"),
     "sleep": Text("sleeps", "正在睡眠"),
+    "a pipe or socket": Text("waits for a pipe or socket", "等待管道或套接字"),
 }
 
 # {what} is a variable, lock or thread; {value} what was read or written.

@@ -44,6 +44,28 @@ def main():
     thread.join()
     return len(ready)
 """
+SOCKETS = """
+import socket, threading
+def main():
+    ours, theirs = socket.socketpair()
+    got = []
+    def answer():
+        rest = 300_000
+        while rest:
+            rest -= len(theirs.recv(rest))
+        theirs.sendall(b"all there")
+    thread = threading.Thread(target=answer)
+    thread.start()
+    ours.sendall(b"x" * 300_000)
+    got.append(ours.recv(20).decode())
+    thread.join()
+    ours.settimeout(3600)
+    try:
+        ours.recv(1)
+    except TimeoutError:
+        got.append("an hour later")
+    return got
+"""
 OS_PIPE = """
 import os, threading
 def main():
@@ -98,8 +120,9 @@ def main():
         (OS_PIPE, "abc"),
         (FULL_PIPE, 200_000),
         (QUEUES, [1, 4]),
+        (SOCKETS, ["all there", "an hour later"]),
     ],
-    ids=["pool", "dummy", "asyncio", "select", "os.pipe", "full pipe", "queues"],
+    ids=["pool", "dummy", "asyncio", "select", "os.pipe", "full pipe", "queues", "sockets"],
 )
 def test_waiting_in_the_kernel(lab: Laboratory, program: str, expected: object) -> None:
     """A thread that waits for a descriptor lets the others go on, and sees what they send."""
@@ -118,12 +141,14 @@ def test_a_wait_that_nobody_ends_is_a_deadlock(lab: Laboratory) -> None:
     [
         "os.read(os.pipe()[0], 1)",
         "multiprocessing.SimpleQueue().get()",
+        "pair = socket.socketpair(); pair[0].recv(1)",
+        "pair = socket.socketpair(); pair[0].makefile('rb').read(1)",
         "pipe = multiprocessing.Pipe(); pipe[0].send('x' * 1_000_000)",
     ],
 )
 def test_a_pipe_that_nobody_serves_is_a_deadlock(lab: Laboratory, wait: str) -> None:
     """Reading what nobody writes, and filling what nobody reads, does not hold up the search either."""
-    program = f"import multiprocessing, os, threading\ndef main():\n    {wait}\n"
+    program = f"import multiprocessing, os, socket, threading\ndef main():\n    {wait}\n"
     assert {run["kind"] for run in lab.explore(program, schedules=3).runs} == {"deadlock"}
 
 
