@@ -5,6 +5,7 @@ An address would not do: one that is freed is given to the next object, at the s
 
 from __future__ import annotations
 
+import ctypes
 import weakref
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,9 @@ _known: dict[int, tuple[Callable[[], Any], int]] = {}
 
 def number(it: Any) -> int:
     """Return the number of an object in this schedule; one that has taken over a freed address gets its own."""
+    kind = type(type(it))
+    if kind is not type and kind.__module__ == "_ctypes":
+        return _number_of_memory(it)
     found = _known.get(id(it))
     if found is not None and found[0]() is it:
         return found[1]
@@ -39,6 +43,18 @@ def number(it: Any) -> int:
     _count[0] += 1
     _known[id(it)] = reference, _count[0]
     return _count[0]
+
+
+def _number_of_memory(it: Any) -> int:
+    """Return the number of what an object of `ctypes` shows: two objects may show the same."""
+    try:
+        shown = -ctypes.addressof(it)
+    except TypeError:  # a type, which shows nothing
+        shown = id(it)
+    if shown not in _known:
+        _count[0] += 1
+        _known[shown] = _Kept(it), _count[0]
+    return _known[shown][1]
 
 
 _count = [0]

@@ -65,10 +65,9 @@ def _attr_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
     base = base_of(site, frame)
     if base is MISSING:
         return _hidden_places(site.name, writes=site.writes)
-    owner = base
-    if not site.writes and site.name not in own(base):
-        owner = class_owner(base, site.name) or base
-    found: list[tuple[object, bool]] = [(("attr", number(owner), site.name), site.writes)]
+    found: list[tuple[object, bool]] = [(("attr", number(base), site.name), site.writes)]
+    if not site.writes and site.name not in own(base) and (holder := class_owner(base, site.name)) is not None:
+        found.append((("attr", number(holder), site.name), False))
     if site.name in Hidden.names:
         found.append((("loads?", site.name) if not site.writes else ("stores?", site.name), False))
     return found

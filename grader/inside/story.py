@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from grader.inside.faults import describe_wait, tool_name
-from grader.inside.lookup import attribute, base_of, key_of
+from grader.inside.lookup import attribute, base_of, key_of, lookup
 from grader.inside.origins import Program as Names
 from grader.inside.origins import student_frame
 from grader.inside.schedule import Decisions, ScheduleError, from_text
@@ -123,7 +123,7 @@ class Storyteller:
         if site.kind == "loop" or frame.f_code.co_filename != Names.file:
             return
         step = Step(task.label, site.line, _verb(site), _named(site))
-        step.site = site
+        step.site = None if _asks_a_tool(site, frame) else site
         step.place = site.place or (site.kind, _named(site))
         look = _look(site, frame)
         if site.writes and site.kind != "call":
@@ -160,6 +160,19 @@ class Storyteller:
                 told.append(step)
         _note_lost_updates(told)
         return told if len(told) <= HEAD + TAIL else told[:HEAD] + told[-TAIL:]
+
+
+def _asks_a_tool(site: Site, frame: FrameType) -> bool:
+    """Say whether a call is one of a queue or a future, or a look at a tool: a step of the story even where nobody met."""
+    expr = site.base
+    if site.kind != "call" or expr is None or expr.op != "attr":
+        return False
+    module = type(lookup(expr.base, frame)).__module__
+    return module in _TOLD or expr.name in _LOOKS.get(module, ())
+
+
+_TOLD = frozenset({"queue", "_queue", "concurrent.futures._base"})
+_LOOKS = {"threading": ("is_set", "is_alive"), "grader.inside.primitives": ("locked",)}
 
 
 def _note_lost_updates(steps: list[Step]) -> None:

@@ -218,6 +218,98 @@ def test_check_then_act_on_a_dict(lab: Laboratory) -> None:
     assert lab.explore(side_by_side(setup, "len(made)")).returned == [1, 2]
 
 
+_SLOTS = "class Box:\n    __slots__ = ('free',)\nbox = Box()\nbox.free = True"
+_CELL = """def make():
+    free = True
+    def up(): return free
+    def lower():
+        nonlocal free
+        free = False
+    return up, lower
+up, lower = make()"""
+_FLAG = """class Flag:
+    def __get__(self, it, kind): return it.__dict__['f']
+    def __set__(self, it, value): it.__dict__['f'] = value
+class Box: free = Flag()
+box = Box()
+box.free = True"""
+FLAGS = {
+    "a global": ("free = True\ndef lower():\n    global free\n    free = False", "free", "lower()"),
+    "an attribute": ("class Box: pass\nbox = Box()\nbox.free = True", "box.free", "box.free = False"),
+    "a slot": (_SLOTS, "box.free", "box.free = False"),
+    "a default of the class": ("class Box: free = True\nbox = Box()", "box.free", "box.free = False"),
+    "an attribute of the class": ("class Box: free = True\nbox = Box()", "box.free", "Box.free = False"),
+    "a dataclass": (
+        "import dataclasses\n@dataclasses.dataclass(slots=True)\nclass Box: free: bool = True\nbox = Box()",
+        "box.free",
+        "box.free = False",
+    ),
+    "a property": (
+        "class Box:\n    _free = True\n    free = property(lambda self: self._free)\nbox = Box()",
+        "box.free",
+        "box._free = False",
+    ),
+    "a descriptor": (_FLAG, "box.free", "box.free = False"),
+    "getattr": ("class Box: pass\nbox = Box()\nbox.free = True", "getattr(box, 'free')", "setattr(box, 'free', False)"),
+    "a namespace": ("import types\nbox = types.SimpleNamespace(free=True)", "box.free", "box.free = False"),
+    "a cell": (_CELL, "up()", "lower()"),
+    "a function's attribute": ("def box(): pass\nbox.free = True", "box.free", "box.free = False"),
+    "a dict": ("box = {'free': True}", "box['free']", "box['free'] = False"),
+    "get": ("box = {'free': True}", "box.get('free')", "box.pop('free', None)"),
+    "in": ("box = {'free'}", "'free' in box", "box.discard('free')"),
+    "a list": ("box = [True]", "box[0]", "box[0] = False"),
+    "a length": ("box = [True]", "len(box)", "box.clear()"),
+    "the truth of a list": ("box = [True]", "box", "box.clear()"),
+    "a comparison": ("box = [True]", "box == [True]", "box.clear()"),
+    "a deque": ("import collections\nbox = collections.deque([1])", "box", "box.clear()"),
+    "an item of a deque": ("import collections\nbox = collections.deque([1])", "box[0]", "box[0] = 0"),
+    "a nested list": ("boxes = {'a': [[True]]}", "boxes['a'][0][0]", "boxes['a'][0][0] = False"),
+    "a tuple key": ("box = {(1, 2): True}", "box[1, 2]", "box[1, 2] = False"),
+    "an array": ("import array\nbox = array.array('i', [1])", "box[0]", "box[0] = 0"),
+    "a bytearray": ("box = bytearray(b'x')", "box[0]", "box[0] = 0"),
+    "ctypes": ("import ctypes\nbox = ctypes.c_int(1)", "box.value", "box.value = 0"),
+    "a pointer": (
+        "import ctypes\nbox = ctypes.c_int(1)\nto = ctypes.pointer(box)",
+        "to.contents.value",
+        "box.value = 0",
+    ),
+    "a counter": ("import collections\nbox = collections.Counter('a')", "box['a']", "box.subtract('a')"),
+    "a chain": ("import collections\nbox = collections.ChainMap({'free': True})", "box['free']", "box['free'] = False"),
+    "a subclass of dict": ("class Box(dict): pass\nbox = Box(free=True)", "box['free']", "box.update(free=False)"),
+    "a method of one's own": (
+        "class Box:\n    def __init__(self): self.items = [1]\n    def __len__(self): return len(self.items)\nbox = Box()",
+        "box",
+        "box.items.clear()",
+    ),
+    "the result of a call": ("boxes = [[True]]\ndef get(): return boxes[0]", "get()[0]", "boxes[0][0] = False"),
+    "any": ("box = [True]", "any(box)", "box.clear()"),
+    "a sum": ("box = {'a': 1}", "sum(box.values())", "box.clear()"),
+    "a comprehension": ("box = [1]", "[one for one in box]", "box.clear()"),
+    "a slice": ("box = [1]", "box[:]", "box.clear()"),
+    "sorted": ("box = {3}", "sorted(box)", "box.clear()"),
+    "unpacking": ("box = [1]", "[*box]", "box.clear()"),
+    "a text": ("box = ['x']", "f'{box[0]}'", "box[0] = ''"),
+    "an environment": ("import os\nos.environ['FREE'] = 'x'", "os.environ.get('FREE')", "os.environ.pop('FREE', None)"),
+}
+
+
+@pytest.mark.parametrize("name", FLAGS)
+def test_check_then_act_on_anything(lab: Laboratory, name: str) -> None:
+    """Wherever a flag is kept, and however it is read: two threads can both find it up."""
+    made, read, clear = FLAGS[name]
+    setup = f"{made}\nout = []\ndef work():\n    if {read}:\n        {clear}\n        out.append(1)"
+    assert sorted(lab.explore(side_by_side(setup, "len(out)"), schedules=300).returned) == [1, 2]
+
+
+@pytest.mark.parametrize("name", FLAGS)
+def test_one_look_at_anything(lab: Laboratory, name: str) -> None:
+    """A flag that one thread looks at, and another one takes down, may be found up or down."""
+    made, read, clear = FLAGS[name]
+    setup = f"{made}\nout = []\ndef look():\n    out.append(bool({read}))\ndef take():\n    {clear}"
+    for works in ("look, take", "take, look"):
+        assert sorted(lab.explore(side_by_side(setup, "out[0]", works), schedules=300).returned) == [False, True]
+
+
 @pytest.mark.parametrize(
     ("setup", "result"),
     [
