@@ -79,6 +79,7 @@ def _follow(watch, caller):
             watch.note("asks")
         return getpid()
 
+    asked.__module__, asked.__qualname__ = "os", "getpid"  # by this it is found when it is sent to another process
     os.getpid = asked
     threading.setprofile(hook)
     sys.setprofile(hook)

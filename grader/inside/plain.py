@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from grader.inside.wire import Json
@@ -15,7 +16,11 @@ _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
 
 
 def plain(value: Any, depth: int = 0) -> Json:  # noqa: PLR0911 - one for each kind of value
-    """Return the value as JSON: exact plain types as they are, tuples as lists, all else as `{"$object": type name}`."""
+    """Return the value as JSON: plain types and what is derived from them by what they hold, all else as `{"$object": name}`.
+
+    Tuples come out as lists. What a derived class says of itself does not count.
+    """
+    value = _bare(value)
     kind = type(value)
     if value is None or kind is bool:
         return None if value is None else bool(value)
@@ -29,9 +34,27 @@ def plain(value: Any, depth: int = 0) -> Json:  # noqa: PLR0911 - one for each k
         return {"$object": kind.__name__[:80], "text": "nested too deeply"}
     if kind in (list, tuple):
         return [plain(item, depth + 1) for item in value[:ITEMS]]
-    if kind is dict and all(type(key) is str for key in value):
-        return {plain_key(key): plain(item, depth + 1) for key, item in list(value.items())[:ITEMS]}
+    if kind is dict and all(issubclass(type(key), str) for key in value):
+        return {plain_key(_bare(key)): plain(item, depth + 1) for key, item in list(value.items())[:ITEMS]}
     return _object(value, kind)
+
+
+def _bare(value: Any) -> Any:
+    """Return what an instance of a class derived from a plain type holds, by that type's own methods: they cannot lie."""
+    kind = type(value)
+    if kind is bool or kind in _BARE:
+        return value
+    return next((bare(value) for base, bare in _BARE.items() if issubclass(kind, base)), value)
+
+
+_BARE: dict[type, Callable[[Any], Any]] = {
+    int: int.__pos__,
+    float: float.__pos__,
+    str: str.__str__,
+    list: lambda value: list.__getitem__(value, slice(ITEMS)),
+    tuple: lambda value: tuple.__getitem__(value, slice(ITEMS)),
+    dict: dict.copy,
+}
 
 
 def plain_key(key: str) -> str:

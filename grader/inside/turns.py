@@ -62,7 +62,7 @@ class Turns:
             self.plan.setdefault(decision.thread, {})[decision.step] = (decision.to, decision.early)
         self.planned, self.followed, self.strayed = len(plan), 0, False
         self.limit, self.hasty = limit, hasty
-        self.now = 0.0
+        self.now = self.shown = 0.0  # what the program is shown is later by a moment for each time that it looks
         self.clock_reads = self.steps = self.lone = self.streak = self.spun = self.points = self.preemptions = 0
         self.decisions: list[Decision] = []
         self.held_back = 0

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 import time
 import types
 from collections.abc import Callable
 from typing import Any
 
 from grader.inside.lowlevel import with_functions
+from grader.inside.origins import in_library
 from grader.inside.primitives import World, seconds_of
 
 FEW_CLOCK_READS = 100
 CLOCK_READS = 1000
+TICK = 1e-6
+# Parts of the library that tell the time rather than wait for it.
+_ON_BEHALF = ("datetime.py", "timeit.py")
 EPOCH = 1_700_000_000.0
 BOOT = 1000.0
 _BASES = {"time": EPOCH, "monotonic": BOOT, "perf_counter": 0.0, "process_time": 0.0, "thread_time": 0.0}
@@ -27,12 +32,17 @@ def time_module() -> types.ModuleType:
 def _read_clock() -> float:
     """Return the virtual time; a task that reads it over and over makes it move, so that busy waiting comes to an end.
 
-    It moves a little first, so that a timeout that is due comes before anything that others do later, and then faster.
+    It moves a little first, so that a timeout that is due comes before anything that others do later, and then faster. The
+    program never finds it standing still, as it never would on a real machine, and can divide by what it has measured.
     """
     execution = World.execution
     execution.clock_reads += 1
     if execution.clock_reads > FEW_CLOCK_READS:
         execution.now += 1e-6 if execution.clock_reads <= CLOCK_READS else 1e-3
+    caller = sys._getframe(2).f_code
+    if not in_library(caller) or caller.co_filename.endswith(_ON_BEHALF):
+        execution.shown += TICK
+        return execution.now + execution.shown
     return execution.now
 
 

@@ -277,3 +277,20 @@ def test_sleep_of_nonsense(lab: Laboratory, argument: str, error: str) -> None:
     """A sleep that cannot be raises what Python raises."""
     [value] = lab.explore(f"import time\ndef main():\n    time.sleep({argument})\n").values
     assert value["raised"]["type"] == error
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        "time.time()",
+        "time.monotonic()",
+        "time.perf_counter_ns()",
+        "time.process_time()",
+        "datetime.datetime.now().timestamp()",
+    ],
+)
+def test_a_clock_never_stands_still(lab: Laboratory, look: str) -> None:
+    """A program can divide by the time that it has measured, whatever it did meanwhile; what is graded is exact."""
+    program = f"import datetime, time\ndef main():\n    begin = {look}\n    return {look} > begin\n"
+    found = lab.explore(program, scenario="timed", schedules=1)
+    assert found.values == [[True, 0.0]]

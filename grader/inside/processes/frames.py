@@ -14,6 +14,8 @@ _HANDS_ON = (
     "Condition.__exit__",
     "SynchronizedBase.__enter__",
     "SynchronizedBase.__exit__",
+    "Queue.get_nowait",
+    "Queue.put_nowait",
 )
 _NOTHING = object()
 _OURS = __file__.rpartition("/")[0]

@@ -20,7 +20,14 @@ def wrap(owner: Any, name: str, around: Around) -> None:
     def replacement(*args: Any, **kwargs: Any) -> Any:
         return around(original, *args, **kwargs)
 
+    if isinstance(owner, ModuleType):
+        name_after(replacement, owner.__name__, name)
     setattr(owner, name, replacement)
+
+
+def name_after(replacement: Any, module: str, name: str) -> None:
+    """Have a function found where the one stood that it replaces: functions are pickled by name."""
+    replacement.__module__, replacement.__name__, replacement.__qualname__ = module, name, name
 
 
 def when_imported(name: str, patch: Callable[[Any], None]) -> None:

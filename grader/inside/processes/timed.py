@@ -15,7 +15,7 @@ from multiprocessing.synchronize import SemLock
 from typing import Any
 
 from grader.inside.processes import clock
-from grader.inside.processes.patches import when_imported, wrap
+from grader.inside.processes.patches import name_after, when_imported, wrap
 
 _NANO = 1_000_000_000
 _PLACES = ((threading, "_time"), (queue, "time"), (subprocess, "_time"))  # where the library keeps names of its own
@@ -57,6 +57,8 @@ def _set_clocks() -> None:
         shifted = _shifted(real)
         setattr(time, name, shifted)
         setattr(time, f"{name}_ns", _shifted_ns(getattr(time, f"{name}_ns")))
+        for each in (name, f"{name}_ns"):
+            name_after(getattr(time, each), "time", each)
         for owner, place in _PLACES:
             if getattr(owner, place, None) is real:
                 setattr(owner, place, shifted)

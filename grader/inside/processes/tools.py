@@ -6,7 +6,6 @@ import multiprocessing.connection
 import multiprocessing.queues
 import multiprocessing.synchronize
 import sys
-import threading
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
@@ -43,20 +42,14 @@ _COMING = ("get", "receive")
 _SHORT = 60
 
 
-class _Here(threading.local):
-    """What the current thread holds."""
-
-    def __init__(self) -> None:
-        self.held: Counter[str] = Counter()
-
-
 class _Told:
     """How many uses this process has told of."""
 
     uses = 0
 
 
-_here = _Here()
+# Of all threads together: a process may write in one thread what it took the lock for in another.
+_held: Counter[str] = Counter()
 
 
 def see_tools() -> None:
@@ -74,15 +67,15 @@ def see_tools() -> None:
 
 def forget_uses() -> None:
     """Hold nothing and count from 1 again, in a new process."""
-    _here.held.clear()
+    _held.clear()
     _Told.uses = 0
     forget_counts()
     widen.forget_count()
 
 
 def held() -> list[str]:
-    """Return the names of the tools that the current thread holds."""
-    return sorted(name for name, count in _here.held.items() if count > 0)
+    """Return the names of the tools that this process holds."""
+    return sorted(name for name, count in _held.items() if count > 0)
 
 
 def _see_making(made: type, kind: str) -> None:
@@ -181,7 +174,7 @@ def _call(original: Callable[..., Any], proxy: Any, method: str, *args: Any, **k
     _use(name, "call", method)
     result = original(proxy, method, *args, **kwargs)
     if method == "acquire" and result:
-        _here.held[name] += 1
+        _held[name] += 1
     return result
 
 
@@ -207,7 +200,7 @@ def take(lock: Any, acquire: Callable[..., bool], args: Any, kwargs: Any) -> boo
     widen.wait_for_slot()
     taken = acquire(*args, **kwargs)
     if taken:
-        _here.held[name] += 1
+        _held[name] += 1
         _use(name, "take", None)
     return taken
 
@@ -225,8 +218,8 @@ def give_back(lock: Any, release: Callable[[], None]) -> None:
 
 
 def _let_go(name: str) -> None:
-    if _here.held[name] > 0:
-        _here.held[name] -= 1
+    if _held[name] > 0:
+        _held[name] -= 1
 
 
 def _see_values(shared: Any) -> None:
