@@ -14,6 +14,7 @@ from typing import Any
 
 from grader.inside.execution import Execution, Observer
 from grader.inside.faults import error_record, wait_records
+from grader.inside.forking import importing
 from grader.inside.leftovers import Leftovers
 from grader.inside.messages import Load
 from grader.inside.operands import Hidden
@@ -226,7 +227,8 @@ class Program:
         module.__file__ = self.file
         sys.modules[name] = module
         try:
-            exec(self.code, module.__dict__)  # noqa: S102 - running the submission is what this is for
+            with importing():
+                exec(self.code, module.__dict__)  # noqa: S102 - running the submission is what this is for
         except Abandoned:
             raise
         except BaseException as error:  # noqa: BLE001 - whatever it raises at import is told to the student

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from typing import Any
 
-from grader.inside import kernel, sockets
+from grader.inside import forking, kernel, sockets
 from grader.inside.exits import ExitHooks, atexit_module
 from grader.inside.lowlevel import thread_module
 from grader.inside.origins import in_library
@@ -120,6 +120,7 @@ class Modules:
         os.register_at_fork, os.kill = _register_nothing, self.handlers.kill
         os.read, os.write = kernel.read, kernel.write
         sockets.wait_virtually()
+        forking.start_none()
         self.forget()
 
     def refresh(self) -> None:
@@ -155,6 +156,7 @@ class Modules:
         for name, function in self.real.items():
             setattr(os, name, function)
         sockets.wait_really()
+        forking.start_really()
         sys.meta_path.remove(self.finder)
         sys.modules.clear()
         sys.modules.update(self.before)

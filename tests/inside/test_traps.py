@@ -286,3 +286,19 @@ def test_recursion_limit_in_a_thread(lab: Laboratory) -> None:
         except RecursionError: seen.append(1)
     """
     assert lab.explore(side_by_side(setup, "len(seen)"), schedules=10).returned == [2]
+
+
+@pytest.mark.parametrize(
+    "demonstration",
+    [
+        "multiprocessing.Process(target=print).start()",
+        "with ProcessPoolExecutor(2) as pool: print(list(pool.map(abs, [1])))",
+        "with multiprocessing.get_context('spawn').Pool(2) as pool: pool.map(abs, [1])",
+        "with multiprocessing.Manager() as manager: manager.dict()",
+    ],
+)
+def test_a_demonstration_with_processes_is_left_out(lab: Laboratory, demonstration: str) -> None:
+    """What stands above a demonstration that starts processes is explored all the same."""
+    race = side_by_side("count = 0\ndef work():\n    global count\n    count += 1", "count")
+    program = f"import multiprocessing\nfrom concurrent.futures import ProcessPoolExecutor\n{race}\n{demonstration}\n"
+    assert sorted(lab.explore(program, schedules=60).returned) == [1, 2]
