@@ -194,6 +194,31 @@ def main():
     assert bench.value(program, "bare") == "ex04"
 
 
+def test_a_demonstration_without_a_guard(bench_here: Bench) -> None:
+    """A pool that the program uses while it is imported finds the program's functions, as it does in a script."""
+    program = """
+import multiprocessing as mp
+def square(n): return n * n
+def main():
+    with mp.Pool(2) as pool: return pool.map(square, [1, 2])
+shown = main()
+"""
+    assert bench_here.value(program, "bare") == [1, 4]
+
+
+def test_functions_that_stand_for_others_are_sent_like_them(bench_here: Bench) -> None:
+    """What is sent to another process by its name is found there, also where it stands for a function of the library's."""
+    program = """
+import multiprocessing as mp, os, time
+def main():
+    functions = os.getpid, os.getppid, os.fork, os._exit, os.wait, os.waitpid, time.time, time.monotonic_ns, time.sleep
+    with mp.get_context("spawn").Pool(1) as pool:
+        pool.map(id, functions)
+        return pool.apply(os.getppid) == os.getpid(), pool.apply(time.perf_counter) >= 0
+"""
+    assert bench_here.value(program, "bare") == [True, True]
+
+
 @pytest.mark.parametrize(
     ("ending", "status"),
     [("sys.exit(3)", 3), ("sys.exit()", 0), ("sys.exit('no')", 1), ("raise ValueError", 1), ("return None", 0)],

@@ -85,6 +85,21 @@ def main(f):
         ]
 
 
+def test_traffic_that_nobody_waits_for(bench_here: Bench) -> None:
+    """What is put or got without waiting passes through the queue like everything else."""
+    program = """
+import queue, time
+def main(f):
+    q = mp.Queue()
+    p = mp.Process(target=q.put_nowait, args=("x",)); p.start(); p.join()
+    while True:
+        try: return q.get_nowait()
+        except queue.Empty: time.sleep(0.01)
+"""
+    (made,) = _tools(bench_here, program)
+    assert [tuple(one.values()) for one in made["traffic"]] == [("put", "child 1", "x"), ("get", "caller", "x")]
+
+
 def test_made_in_a_child(bench_here: Bench) -> None:
     """A tool is told with the process that made it."""
     program = """
@@ -112,6 +127,19 @@ def main(f):
     for method in ("fork", "spawn"):
         value = bench.value(HEAD + program.replace("METHOD", method), scenarios=SCENARIOS)
         assert value["notes"] == [["Lock 1"], ["Lock 2"], ["Lock 3"], []]
+
+
+def test_held_for_another_thread(bench_here: Bench) -> None:
+    """A lock is held by the process: what one thread took it for may be done in another; a child holds nothing."""
+    program = """
+import threading
+def main(f):
+    lock = mp.Lock()
+    with lock:
+        thread = threading.Thread(target=f, args=(1,)); thread.start(); thread.join()
+        process = mp.Process(target=f, args=(2,)); process.start(); process.join()
+"""
+    assert bench_here.value(HEAD + program, scenarios=SCENARIOS)["notes"] == [["Lock 1"], []]
 
 
 def test_held_by_way_of_the_library(bench_here: Bench) -> None:
