@@ -130,16 +130,23 @@ def contains(reader: Reader, instruction: dis.Instruction) -> None:
     """Look whether something is in a container."""
     key, base = reader.drop(2)
     reader.push(None)
-    note_item(reader, instruction, base, key, "r", below=0)
+    note_item(reader, instruction, base, key, "r", below=0, kind="in")
 
 
 def note_item(  # noqa: PLR0913 - these are its operands
-    reader: Reader, instruction: dis.Instruction, base: Expr | None, key: Expr | None, rw: str, *, below: int = 1
+    reader: Reader,
+    instruction: dis.Instruction,
+    base: Expr | None,
+    key: Expr | None,
+    rw: str,
+    *,
+    below: int = 1,
+    kind: str = "item",
 ) -> None:
     """Note an access to an item of a base that lies `below` so many others."""
     if base is not None and base.op == "const":
         return
-    site = reader.site(instruction, "item", "", rw)
+    site = reader.site(instruction, kind, "", rw)
     site.base, site.below, site.key, site.first = base, below, key, 1 - below
 
 
@@ -181,7 +188,7 @@ def callee(first: Expr | None, second: Expr | None) -> Expr | None:
 def super_attr(reader: Reader, instruction: dis.Instruction) -> None:
     """Read an attribute by way of `super()`."""
     _super, _kind, base = reader.drop(3)
-    reader.push(Expr("attr", instruction.argval, base))
+    reader.push(Expr("super", instruction.argval, base))
     if (instruction.arg or 0) & 1:
         reader.push(Expr("null"))
     if reader.touches_attribute(instruction.argval):

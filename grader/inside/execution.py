@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.inside import numbers
 from grader.inside.contention import Contention, Meeting
+from grader.inside.forking import look_at_a_start
 from grader.inside.history import History
 from grader.inside.operands import places, updates
 from grader.inside.origins import Lives, in_library
@@ -33,6 +34,9 @@ class Observer(Protocol):
     def act(self, task: Task, did: str, what: object) -> None:
         """A task did something with a tool, a thread or the clock."""
 
+    def fail(self, task: Task, error: BaseException) -> None:
+        """An exception that nobody handled has ended a task."""
+
 
 class Execution(Turns):
     """One run of the program under one schedule."""
@@ -57,6 +61,13 @@ class Execution(Turns):
         self.lifecycle: list[tuple[str, int, int]] = []
         self.updates = Updates() if Updates.wanted else None
         self.returned_at: int | None = None
+        self.began, self.first = 0.0, 1
+
+    def imported(self) -> None:
+        """The submission has been imported: what is observed begins here."""
+        self.importing = False
+        self.lifecycle.clear()
+        self.began, self.first = self.now, len(self.tasks)
 
     # -- points ----------------------------------------------------------------------------------------------------
 
@@ -64,6 +75,9 @@ class Execution(Turns):
         """An instruction of the program that touches what may be shared is about to run in the current task."""
         me = self.current
         me.steps += 1
+        if self.importing:
+            self.pass_by(me)
+            return
         if len(self.tasks) == 1:
             self.count_lone_step()
             return
@@ -77,6 +91,9 @@ class Execution(Turns):
     def _steps_beside_others(self, me: Task) -> bool:
         """Count a step of the current task; say whether there are others that could notice."""
         me.steps += 1
+        if self.importing:
+            self.pass_by(me)
+            return False
         self.count_step()
         if len(self.tasks) == 1:
             return False
@@ -186,6 +203,8 @@ class Execution(Turns):
         me = self.current
         if self.over:
             self.abandon(me)
+        if self.importing:
+            look_at_a_start(me)
         self.moved = True
         carrier = Carrier.take()
         task = Task(self, len(self.tasks), carrier.gate)
@@ -270,6 +289,8 @@ class Execution(Turns):
         """Take down an exception that ended a thread and that nobody handled."""
         if not self.over:
             self.errors.append((task, info))
+            if self.observer is not None:
+                self.observer.fail(task, info[1])
 
 
 def _runs_program(thread: Any) -> bool:

@@ -16,6 +16,12 @@ def place_of(file: Any) -> object:
     return place_at(name) if type(name) in (str, bytes) else None
 
 
+def is_output(file: Any) -> bool:
+    """Say whether it is a standard output: what is printed first is nobody's business."""
+    name = file.name
+    return type(name) is str and name.startswith("<")
+
+
 def place_at(path: str | bytes) -> object:
     """Return the place that a path stands for."""
     return "file", os.path.abspath(os.fsdecode(path))  # noqa: PTH100  as the system sees it

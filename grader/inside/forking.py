@@ -1,6 +1,7 @@
-"""Cuts an import off where it starts a process: such a demonstration has no schedules, but what stands above it has.
+"""Cuts an import off where it starts a process, or threads that go on for long: what stands above is explored without it.
 
-Under the explorer the tools that processes share are those of one process. A program that is run for real is imported as it is.
+Under the explorer the tools that processes share are those of one process, and a demonstration of many thousand steps would
+be gone through in every schedule. A program that is run for real is imported as it is.
 """
 
 from __future__ import annotations
@@ -9,34 +10,44 @@ import _posixsubprocess
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from grader.inside.primitives import World
+if TYPE_CHECKING:
+    from grader.inside.tasks import Task
 
 
 class CutOff(BaseException):
     """Ends an import; no `except Exception` of the program's holds it up."""
 
 
-class _Import:
+class Import:
+    """The import of this process's program; `long` says that its first run showed its threads to go on for long."""
+
     going_on = False
+    long = False
 
 
 @contextmanager
 def importing() -> Iterator[None]:
     """Have processes not started meanwhile, and the import end where one would be."""
-    _Import.going_on = True
+    Import.going_on = True
     try:
         yield
     except CutOff:
         return
     finally:
-        _Import.going_on = False
+        Import.going_on = False
 
 
-def start_none() -> None:
-    """Look at every start of a process from now on."""
-    os.fork, _posixsubprocess.fork_exec = _guarded(_REAL[0]), _guarded(_REAL[1])
+def look_at_a_start(task: Task) -> None:
+    """A task is about to start a thread."""
+    if Import.long and Import.going_on and task.serial == 0:
+        raise CutOff
+
+
+def start_none(in_main: Callable[[], bool]) -> None:
+    """Look at every start of a process from now on; `in_main` says whether the program's main thread has the turn."""
+    os.fork, _posixsubprocess.fork_exec = (_guarded(real, in_main) for real in _REAL)
 
 
 def start_really() -> None:
@@ -47,9 +58,9 @@ def start_really() -> None:
 _REAL = os.fork, _posixsubprocess.fork_exec
 
 
-def _guarded(real: Callable[..., Any]) -> Callable[..., Any]:
+def _guarded(real: Callable[..., Any], in_main: Callable[[], bool]) -> Callable[..., Any]:
     def start(*args: Any) -> Any:
-        if _Import.going_on and World.execution.current.serial == 0:
+        if Import.going_on and in_main():
             raise CutOff
         return real(*args)
 

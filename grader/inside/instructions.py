@@ -52,6 +52,7 @@ _HANDLERS: dict[str, Handler] = {
     "MATCH_SEQUENCE": looks.look_at_top,
     "MATCH_MAPPING": looks.look_at_top,
     "GET_LEN": looks.look_at_top,
+    "MATCH_CLASS": looks.match_class,
     "LOAD_SUPER_ATTR": accesses.super_attr,
     "LOAD_ATTR": accesses.load_attr,
     "LOAD_METHOD": accesses.load_attr,

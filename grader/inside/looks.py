@@ -83,9 +83,19 @@ def compare(reader: Reader, instruction: dis.Instruction) -> None:
 
 
 def compare_operands(reader: Reader, instruction: dis.Instruction, left: Expr | None, right: Expr | None) -> None:
-    """Note what of two operands may be compared as a whole."""
+    """Note what of two operands may be compared as a whole; a local variable hardly where it is compared with a constant."""
+    constant = any(operand is not None and operand.op == "const" for operand in (left, right))
     for operand, below in ((left, 1), (right, 0)):
-        whole(reader, instruction, operand, below=below, kinds=_NAMED - {"local"})
+        whole(reader, instruction, operand, below=below, kinds=_NAMED - {"local"} if constant else _NAMED)
+
+
+def match_class(reader: Reader, instruction: dis.Instruction) -> None:
+    """Match a pattern of a class: attributes of what lies below the class and the names are read."""
+    _subject, kind, names = reader.drop(3)
+    reader.push(None)
+    site = reader.site(instruction, "match", "", "r")
+    site.base, site.below, site.key, site.first = None, 2, kind, 1
+    site.name, site.more = str(instruction.arg or 0), (names,)
 
 
 def gone_through(base: Expr | None) -> Expr | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import array
 import builtins
 import collections
+import functools
 import gc
+import itertools
 import types
 from typing import Any
 
@@ -89,9 +92,50 @@ def _item_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
     if issubclass(type(base), _ATOMS):
         return []
     key = key_of(site, frame)
+    if (owner := _behind_dict(site, frame)) is not None and type(key) is str:
+        return [(("attr", number(owner), key), site.writes), *_one_item(number(base), key, writes=site.writes)]
+    if type(key) is int and key < 0:
+        length = next((kind.__len__(base) for kind in _SEQUENCES if issubclass(type(base), kind)), 0)
+        return _one_item(number(base), key + length, writes=site.writes)
     if type(key) in (int, str):
         return _one_item(number(base), key, writes=site.writes)
     return [(_all_of(base), True)]
+
+
+def _behind_dict(site: Site, frame: types.FrameType) -> Any:
+    """Return the object whose `__dict__` a site goes to, None if it goes to something else."""
+    expr = site.base
+    if expr is not None and expr.op == "attr" and expr.name == "__dict__":
+        owner = lookup(expr.base, frame)
+    elif expr is not None and expr.op == "call" and expr.base is not None and expr.base.name == "vars" and expr.args:
+        owner = lookup(expr.args[0], frame)
+    else:
+        return None
+    return None if owner is MISSING else owner
+
+
+def _in_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
+    base = base_of(site, frame)
+    if base is not MISSING and not issubclass(type(base), (dict, set, *_ATOMS)):
+        return [(_all_of(base), True)]
+    return _item_places(site, frame)
+
+
+def _match_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
+    base, kind, names = base_of(site, frame), key_of(site, frame), lookup(site.more[0], frame)
+    if base is MISSING or issubclass(type(base), _ATOMS):
+        return []
+    positional = _of_class(kind, "__match_args__") if issubclass(type(kind), type) else ()
+    named = (
+        *(names if type(names) is tuple else ()),
+        *(positional if type(positional) is tuple else ())[: int(site.name)],
+    )
+    return [(("attr", number(base), name), False) for name in named]
+
+
+def _of_class(kind: type, name: str) -> Any:
+    owner = class_owner(kind, name)
+    return None if owner is None else owner.__dict__[name]
 
 
 def _one_item(base: int, key: object, *, writes: bool) -> list[tuple[object, bool]]:
@@ -108,14 +152,14 @@ def _inplace_places(site: Site, frame: types.FrameType) -> list[tuple[object, bo
 
 
 def _whole_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
-    base = _behind(base_of(site, frame))
-    kind = type(base)
-    if base is MISSING or issubclass(kind, _ATOMS):
-        return []
-    # Instances of classes written in Python answer by methods of their own, which are watched.
-    if kind.__flags__ & _HEAP_TYPE and not issubclass(kind, _CONTAINERS):
-        return []
-    return [(_all_of(base), True)]
+    return [(_all_of(base), True) for base in _behind(base_of(site, frame)) if not _answers_itself(type(base))]
+
+
+def _answers_itself(kind: type) -> bool:
+    """Say whether looks at an instance need no note: it never changes, or methods written in Python answer, and are watched."""
+    if issubclass(kind, _ATOMS):
+        return True
+    return bool(kind.__flags__ & _HEAP_TYPE) and not issubclass(kind, _CONTAINERS)
 
 
 def _yield_places(_site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
@@ -129,13 +173,22 @@ def _all_of(it: Any) -> object:
     return (files.place_of(it) if type(it) in files.OBJECTS else None) or ("whole", number(it))
 
 
-def _behind(base: Any) -> Any:
-    """Return the container that a view or an iterator of the library's own kinds goes through, else the object itself."""
-    for _ in range(3):
-        if type(base) not in _THROUGH:
-            return base
-        base = next((one for one in gc.get_referents(base) if type(one) in (*_THROUGH, *_CONTAINERS, dict)), MISSING)
-    return base
+def _behind(base: Any) -> list[Any]:
+    """Return the containers that a view or an iterator of the library's own kinds goes through, else the object itself."""
+    left, found = ([] if base is MISSING else [base]), []
+    for _ in range(_REFERENTS):
+        if not left:
+            break
+        one = left.pop()
+        if type(one) in _THROUGH:
+            left += [
+                inner for inner in gc.get_referents(one) if type(inner) in _INNER or isinstance(inner, _CONTAINERS)
+            ]
+        elif one is base or type(one) is not tuple:
+            found.append(one)
+        else:
+            left += one
+    return found
 
 
 def called(function: Any, args: tuple[Any, ...]) -> list[tuple[object, bool]]:
@@ -147,14 +200,14 @@ def called(function: Any, args: tuple[Any, ...]) -> list[tuple[object, bool]]:
 
 def read_whole(value: Any) -> list[tuple[object, bool]]:
     """Return what is touched by reading all of a value: the containers in it, to a depth of two."""
-    value = _behind(value)
     inner = value if type(value) in (list, tuple) else list(value.values()) if type(value) is dict else ()
     return _containers_places(value, *inner[:_READ])
 
 
-_READ = 50
+_READ, _REFERENTS = 50, 24
 _HEAP_TYPE = 1 << 9
-_CONTAINERS = (list, dict, set, bytearray, collections.deque)
+_CONTAINERS = (list, dict, set, bytearray, collections.deque, array.array)
+_SEQUENCES: tuple[Any, ...] = (list, bytearray, collections.deque, array.array, tuple)
 _VIEWS: tuple[Any, ...] = (
     {}.keys(),
     {}.values(),
@@ -164,12 +217,15 @@ _VIEWS: tuple[Any, ...] = (
     map(int, ()),
     types.MappingProxyType({}),
 )
-_ITERABLES: tuple[Any, ...] = ([], (), set(), {}, {}.values(), {}.items(), collections.deque(), bytearray())
+_ITERABLES: tuple[Any, ...] = (
+    [], (), set(), {}, {}.values(), {}.items(), collections.deque(), bytearray(), array.array("i")
+)  # fmt: skip
 _THROUGH = frozenset(
     [type(one) for one in _VIEWS]
     + [type(iter(one)) for one in _ITERABLES]
-    + [type(reversed([])), type(reversed({})), filter]
+    + [type(reversed([])), type(reversed({})), filter, itertools.chain, itertools.islice, itertools.takewhile]
 )
+_INNER = _THROUGH | {tuple}
 
 
 def _call_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
@@ -178,15 +234,25 @@ def _call_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
         base = lookup(expr.base, frame)
         if expr.base is not None and expr.base.op == "const":
             return _containers_places(first, *_further(site, frame))
-        if base is not MISSING and not issubclass(type(base), (types.ModuleType, type)):
+        if base is not MISSING and not issubclass(type(base), (types.ModuleType, type)) and expr.name not in own(base):
             return _bound_places(base, str(expr.name), first, site, frame)
-    function = lookup(expr, frame)
+    function, bound = lookup(expr, frame), MISSING
     if function is MISSING:
         function, bound = _callee(site, frame)
-        if function is MISSING:
-            return [(("call?",) if expr is None else ("call?", expr.name), True)]
-        if bound is not MISSING:
-            return _bound_places(bound, _name_of(function), first, site, frame)
+    if function is MISSING:
+        return [(("call?",) if expr is None else ("call?", expr.name), True)]
+    if bound is not MISSING:
+        return _bound_places(bound, _name_of(function), first, site, frame)
+    return _free_places(function, first, site, frame)
+
+
+def _free_places(function: Any, first: Any, site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
+    """Return what a call touches of a function that is not looked up in its first argument."""
+    if type(function) is functools.partial:
+        made: Any = function
+        function, first = made.func, made.args[0] if made.args else first
+    if type(function) is types.MethodDescriptorType and first is not MISSING:
+        return _bound_places(first, _name_of(function), (*_further(site, frame), MISSING)[0], site, frame)
     if type(function) is types.BuiltinFunctionType and function in _BY_NAME and site.more and first is not MISSING:
         return _named_places(function, first, _further(site, frame)[0])
     more = [] if type(function) is types.FunctionType else _further(site, frame)
@@ -195,7 +261,7 @@ def _call_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
 
 def _bound_places(base: Any, name: str, first: Any, site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
     if type(base) in files.OBJECTS:
-        return [(_all_of(base), name not in files.READING)]
+        return [] if files.is_output(base) else [(_all_of(base), name not in files.READING)]
     found = _method_places(base, name, first)
     native = name not in _STORING and _is_native(type(base), name)
     return found + _containers_places(first, *_further(site, frame)) if native else found
@@ -246,7 +312,7 @@ def _further(site: Site, frame: types.FrameType) -> list[Any]:
 
 
 def _containers_places(*values: Any) -> list[tuple[object, bool]]:
-    found = map(_behind, values)
+    found = [one for value in values for one in _behind(value)]
     return [(_all_of(one), True) for one in found if issubclass(type(one), (*_CONTAINERS, *files.OBJECTS))]
 
 
@@ -301,9 +367,9 @@ def _function_places(function: Any, first: Any) -> list[tuple[object, bool]]:
         name = next((name for name, kind in _TYPES if kind is function), None)
     if name == "print":
         return _containers_places(first)
-    if name is None or name in _HARMLESS or first is MISSING or issubclass(type(first), (*_ATOMS, type)):
+    if name is None or name in _HARMLESS or issubclass(type(first), (*_ATOMS, type)):
         return []
-    return [(_all_of(first), True)]
+    return [(_all_of(one), True) for one in _behind(first) if not issubclass(type(one), _ATOMS)]
 
 
 def _python_places(function: types.FunctionType, first: Any) -> list[tuple[object, bool]]:
@@ -319,6 +385,8 @@ _TYPES = [(name, kind) for name, kind in vars(builtins).items() if type(kind) is
 _PLACES = {
     "attr": _attr_places,
     "item": _item_places,
+    "in": _in_places,
+    "match": _match_places,
     "inplace": _inplace_places,
     "call": _call_places,
     "whole": _whole_places,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import linecache
 import random
 import sys
 import types
@@ -14,9 +15,10 @@ from typing import Any
 
 from grader.inside.execution import Execution, Observer
 from grader.inside.faults import error_record, wait_records
-from grader.inside.forking import importing
+from grader.inside.forking import Import, importing
 from grader.inside.leftovers import Leftovers
 from grader.inside.messages import Load
+from grader.inside.nowhere import nowhere
 from grader.inside.operands import Hidden
 from grader.inside.origins import SCENARIOS
 from grader.inside.origins import Program as Names
@@ -97,33 +99,6 @@ class Run:
         }
 
 
-class _Sink:
-    """Takes what the program prints and lets go of it."""
-
-    encoding = "utf-8"
-    errors = "backslashreplace"
-    closed = False
-
-    def write(self, text: str) -> int:
-        return len(text)
-
-    def writelines(self, lines: Any) -> None:
-        for line in lines:
-            self.write(line)
-
-    def flush(self) -> None:
-        """Have nothing to flush."""
-
-    def isatty(self) -> bool:
-        return False
-
-    def fileno(self) -> int:
-        raise OSError("not a file")
-
-    def reconfigure(self, **_: Any) -> None:
-        """Take any setting."""
-
-
 class Program:
     """A submission and a scenario that can be run any number of times, each under a schedule of its own."""
 
@@ -134,6 +109,8 @@ class Program:
         self.code, self.scenarios = read_program(load)
         self.modules = prepared_modules()
         self.modules.enter()
+        text = [f"{line}\n" for line in Source.lines]
+        linecache.cache[load.file] = (len(load.source), None, text, load.file)  # for `inspect.getsource`
         self.probe: Probe = make_probe()
         self.probe.watch(self.code)
         self.learnt = False
@@ -152,16 +129,25 @@ class Program:
         if not self.warm:
             # What is imported for the first time takes more steps than later: that run is for nothing but this.
             self.warm, self.curious = True, True
-            self.once(FollowStrategy(), ())
+            self._warm_up()
             self.curious = False
         return self.once(strategy, plan, observer)
+
+    def _warm_up(self) -> None:
+        """Run for the first time; an import whose threads go on for long is cut off from then on."""
+        try:
+            self.once(FollowStrategy(), ())
+        except Problem as problem:
+            if problem.kind is not ProblemKind.NO_PROGRESS or Import.long:
+                raise
+            Import.long = True
 
     def once(self, strategy: Strategy, plan: Decisions, observer: Observer | None = None) -> tuple[Run, Execution]:
         """Run once, whether or not the program has been run before."""
         run = Run("returned")
         problem: list[Problem] = []
         self.imported = False
-        execution = self.execute(lambda: self._program(run, problem), strategy, plan, observer)
+        execution = self.execute(lambda: self._program(run, problem, observer), strategy, plan, observer)
         if problem:
             raise problem[0]
         self._conclude(run, execution)
@@ -177,7 +163,8 @@ class Program:
         execution.describe_waits = wait_records
         execution.curious = self.curious
         World.execution = execution
-        sys.stdout, sys.stderr = _Sink(), _Sink()
+        for name in ("stdout", "stderr"):
+            vars(sys).update(dict.fromkeys((name, f"__{name}__"), nowhere(f"<{name}>")))
         self.probe.sites.forget()
 
         def begin() -> None:
@@ -207,11 +194,13 @@ class Program:
         if self.between.over:
             self.between = World.execution = between()
 
-    def _program(self, run: Run, problem: list[Problem]) -> None:
+    def _program(self, run: Run, problem: list[Problem], observer: Observer | None) -> None:
         try:
             _reseed()
+            World.execution.importing = True
             student = self._import()
             self.imported = True
+            World.execution.imported()
             self.on_import()
             run.value = self._scenario(student)
         except Problem as found:
@@ -220,6 +209,8 @@ class Program:
             raise
         except BaseException as error:  # noqa: BLE001 - what ends a scenario is what is observed
             run.kind, run.error = "raised", error_record(error, World.execution.current.label)
+            if observer is not None:
+                observer.fail(World.execution.current, error)
 
     def _import(self) -> Any:
         name = self.file.removesuffix(".py")
@@ -232,6 +223,8 @@ class Program:
         except Abandoned:
             raise
         except BaseException as error:  # noqa: BLE001 - whatever it raises at import is told to the student
+            if World.execution.over:  # the library was on its way out, and stumbled
+                raise Abandoned from None
             raise Problem(ProblemKind.IMPORT, error_record(error, World.execution.current.label)) from None
         return Student(module)
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from grader.inside.faults import describe_wait, tool_name
+from grader.inside.faults import describe_wait, error_record, tool_name
 from grader.inside.lookup import attribute, base_of, key_of, lookup
 from grader.inside.origins import Program as Names
 from grader.inside.origins import student_frame
@@ -44,9 +44,6 @@ def retell(program: Program, text: str, *, shorten: bool) -> dict[str, Json]:
     told = storyteller.steps()
     if run.kind == "deadlock":
         _note_deadlock(told, {wait["thread"] for wait in run.waits if isinstance(wait, dict)})
-    for error in (*run.thread_errors, run.error):
-        if isinstance(error, dict):
-            _tell_raised(told, error)
     steps: list[Json] = [step.to_json() for step in told]
     return {"problem": None, "diverged": strayed, "run": run.to_json(), "steps": steps}
 
@@ -145,6 +142,13 @@ class Storyteller:
             return
         self._steps.append(step)
 
+    def fail(self, task: Task, error: BaseException) -> None:
+        """An exception that nobody handled has ended a task."""
+        self._resolve()
+        record = error_record(error, task.label)
+        if isinstance(line := record["line"], int):
+            self._steps.append(Step(task.label, line, "raises", str(record["type"])))
+
     def _resolve(self) -> None:
         if self._pending is not None:
             step, look = self._pending
@@ -191,14 +195,6 @@ def _note_lost_updates(steps: list[Step]) -> None:
             wrote[step.place] = (step.thread, number)
 
 
-def _tell_raised(steps: list[Step], error: dict[str, Json]) -> None:
-    """Add the step in which a thread raised what nobody caught, before its end."""
-    thread, line, kind = str(error["thread"]), error["line"], str(error["type"])
-    if isinstance(line, int):
-        own = [number for number, step in enumerate(steps) if step.thread == thread and step.did != "ends"]
-        steps.insert(own[-1] + 1 if own else len(steps), Step(thread, line, "raises", kind))
-
-
 def _note_deadlock(steps: list[Step], waiting: set[object]) -> None:
     """Mark the last step of each thread that waits there for good."""
     last = {step.thread: step for step in steps if step.thread in waiting}
@@ -222,7 +218,9 @@ def _named(site: Site) -> str:
         return f"{base.name}.{site.name}" if base is not None and isinstance(base.name, str) else site.name
     if site.kind in ("item", "inplace"):
         return _path(base) + ("[…]" if site.kind == "item" else "") if _path(base) else "an item"
-    if site.kind == "whole":
+    if site.kind == "match":
+        return "an object"
+    if site.kind in ("whole", "in"):
         return _path(base) or "a value"
     if site.kind == "call" and base is not None and base.op == "attr" and base.base is not None and base.base.name:
         return f"{base.base.name}.{base.name}"
@@ -254,13 +252,13 @@ def _look(site: Site, frame: FrameType) -> Callable[[], Any]:
         return lambda: attribute(base, site.name)
     if site.kind == "item" and type(base) in (list, dict) and type(key) in (int, str):
         return lambda: _item(base, key)
-    return (lambda: base) if site.kind == "whole" else (lambda: MISSING)
+    return (lambda: base) if site.kind in ("whole", "in") else (lambda: MISSING)
 
 
 def _item(base: Any, key: Any) -> Any:
     try:
         return base[key]
-    except LookupError:
+    except (LookupError, TypeError):
         return MISSING
 
 

@@ -34,6 +34,7 @@ QUOTA = 2000
 RUNAWAY = 200
 LONE = 10
 CURIOUS = 2000
+LONG_IMPORT = 2000
 # Of real seconds, and how often: what another process or the system does takes real time, and only that.
 OUTSIDE, LOOK_EVERY = 1.0, 0.001
 
@@ -68,7 +69,8 @@ class Turns:
         self.held_back = 0
         self.moved = True
         self.settling = self.unsettled = False
-        self.over = self.curious = False
+        self.over = self.curious = self.importing = False
+        self.looks_in_import = 0
         self.verdict: str | None = None
         self.waits: list[Json] = []
         self.describe_waits: Callable[[Any], list[Json]] = lambda _: []
@@ -155,6 +157,16 @@ class Turns:
         elif self.over:
             self.abandon(self.current)
 
+    def pass_by(self, me: Task) -> None:
+        """Pass a point of an import: nobody judges what goes on meanwhile, so there is one order for it, and no search."""
+        self.looks_in_import += 1
+        if self.curious and self.looks_in_import > LONG_IMPORT and any(task.alive for task in self.tasks[1:]):
+            self.end("no-progress")
+        self.streak += 1
+        self.count_lone_step()
+        if self.streak > QUOTA and len(self.tasks) > 1:
+            self._rotate(me)
+
     # -- the baton -------------------------------------------------------------------------------------------------
 
     def _hand(self, to: Task) -> None:
@@ -175,7 +187,7 @@ class Turns:
     # -- giving the turn away --------------------------------------------------------------------------------------
 
     def _decide(self, me: Task) -> None:
-        if self.held_back:
+        if self.held_back or self.importing:
             return
         self.points += 1
         planned = me.plan.get(me.steps)
@@ -232,7 +244,7 @@ class Turns:
         if self.over:
             self.abandon(me)
         me.wait = resource
-        me.deadline = None if timeout is None else self.now + timeout
+        me.deadline = None if timeout is None or timeout >= _thread.TIMEOUT_MAX else self.now + timeout
         if me.newborn is not None and not me.newborn.booted:
             child, me.newborn = me.newborn, None
             child.parent = me
@@ -296,7 +308,9 @@ class Turns:
         planned = me.plan.get(me.steps)
         choice = self._planned(planned) if planned is not None else None
         if choice is None:
-            choice = (options[0], False) if self.settling else self.strategy.at_block(self, me, options)
+            choice = (
+                (options[0], False) if self.settling or self.importing else self.strategy.at_block(self, me, options)
+            )
         to, early = choice
         if to is not options[0] or early:
             self.preemptions += early

@@ -135,7 +135,7 @@ class Watch:
 
     def now(self) -> float:
         """Return the virtual time in seconds."""
-        return round(World.execution.now, 6)
+        return round(World.execution.now - World.execution.began, 6)
 
     def pause(self) -> None:
         """Let any other thread go on here."""
@@ -155,4 +155,5 @@ class Watch:
 
     def events(self) -> list[dict[str, Json]]:
         """Return the threads' starts, waits, joins and ends in order."""
-        return [{"did": did, "thread": thread, "who": who} for did, thread, who in World.execution.lifecycle]
+        events, first = World.execution.lifecycle, World.execution.first
+        return [{"did": did, "thread": thread, "who": who} for did, thread, who in events if not 0 < who < first]

@@ -120,7 +120,7 @@ class Modules:
         os.register_at_fork, os.kill = _register_nothing, self.handlers.kill
         os.read, os.write = kernel.read, kernel.write
         sockets.wait_virtually()
-        forking.start_none()
+        forking.start_none(lambda: World.execution.current.serial == 0)
         self.forget()
 
     def refresh(self) -> None:

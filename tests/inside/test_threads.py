@@ -315,7 +315,7 @@ def main():
 
 
 def test_program_that_runs_at_import(lab: Laboratory) -> None:
-    """A program whose whole work is done when it is imported is explored all the same."""
+    """What a program does while it is imported is a demonstration that is gone through in one order."""
     program = """
 import threading
 count = 0
@@ -328,7 +328,28 @@ for thread in threads: thread.join()
 def main():
     return count
 """
-    assert lab.explore(program).returned == [1, 2]
+    found = lab.explore(program)
+    assert (found.returned, found.explored) == ([2], 1)
+
+
+def test_long_demonstration(lab: Laboratory) -> None:
+    """A demonstration of many thousand steps is left out, and does not make the search any longer."""
+    demonstration = """
+def show():
+    for _ in range(300_000): work()
+thread = threading.Thread(target=show)
+thread.start()
+thread.join()
+"""
+    race = side_by_side("count = 0\ndef work():\n    global count\n    count += 1", "count")
+    assert sorted(lab.explore(f"{race}\n{demonstration}\n", schedules=60).returned) == [1, 2]
+
+
+def test_what_an_import_leaves_behind(lab: Laboratory) -> None:
+    """Threads and time of an import are not the call's."""
+    program = "import threading, time\ntime.sleep(5)\nthreading.Thread(target=lambda: None).start()\ndef main(): pass\n"
+    scenarios = "def go(student, watch):\n    student.main()\n    return [watch.now(), watch.events()]\n"
+    assert lab.explore(program, scenarios=scenarios).values == [[0.0, []]]
 
 
 def test_guarded_main_block(lab: Laboratory) -> None:

@@ -294,3 +294,16 @@ def test_a_clock_never_stands_still(lab: Laboratory, look: str) -> None:
     program = f"import datetime, time\ndef main():\n    begin = {look}\n    return {look} > begin\n"
     found = lab.explore(program, scenario="timed", schedules=1)
     assert found.values == [[True, 0.0]]
+
+
+def test_the_longest_timeout_is_none(lab: Laboratory) -> None:
+    """Who waits for as long as there can be a timeout waits for ever: it does not end before its time on any clock."""
+    program = """
+import threading, time
+def main():
+    thread = threading.Thread(target=time.sleep, args=(5,))
+    thread.start()
+    thread.join(threading.TIMEOUT_MAX)
+    return thread.is_alive()
+"""
+    assert lab.explore(program, schedules=30).returned == [False]
