@@ -25,6 +25,8 @@ STEPS = 1_000_000
 MEMORY_MIB = 512
 THREADS = 256
 _REACH = "reach"
+# Of the time that there is: for all schedules, and where that was not enough for fewer, and for one.
+_PARTS = (0.6, 0.25, 0.15)
 
 
 class CannotExploreError(Exception):
@@ -100,17 +102,17 @@ class Asker:
         return Source("", {}, self.search.clock, Look())
 
     def _in_time(self) -> Reply:
-        seconds, wanted = self.search.seconds, self.search.schedules
-        for count in dict.fromkeys((wanted, max(1, wanted // 20), 1)):
+        wanted = self.search.schedules
+        counts = dict.fromkeys((wanted, max(1, wanted // 20), 1))
+        for count, part in zip(counts, _PARTS, strict=False):
             options: dict[str, Json] = {
                 "schedules": count,
                 "preemptions": self.search.preemptions,
                 "seed": self.search.seed,
             }
-            reply = self._ask(Mode.EXPLORE, options, seconds)
+            reply = self._ask(Mode.EXPLORE, options, self.search.seconds * part)
             if reply.how is not How.TIMEOUT:
                 break
-            seconds /= 2
         if count < wanted and reply.how is How.ANSWERED:
             self.warnings.append(say.too_slow(count, wanted, self.search.seconds))
         return reply

@@ -9,7 +9,7 @@ import types
 from typing import Any
 
 from grader.inside.sites import Expr, Site
-from grader.inside.stack import MISSING, operand
+from grader.inside.stack import MISSING, operand, variable
 
 
 def base_of(site: Site, frame: types.FrameType) -> Any:
@@ -30,7 +30,7 @@ def lookup(expr: Expr | None, frame: types.FrameType) -> Any:  # noqa: PLR0911 -
         return MISSING
     op, name = expr.op, expr.name
     if op in ("local", "cell"):
-        return frame.f_locals.get(name, MISSING)
+        return variable(frame, name)
     if op == "const":
         return name
     if op == "global":

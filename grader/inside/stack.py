@@ -12,6 +12,7 @@ import ctypes
 import dis
 import inspect
 import sys
+from types import CellType
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _LEAVES = frozenset(
 )  # fmt: skip
 _JUMPS = frozenset({*dis.hasjrel, *dis.hasjabs})
 _known: dict[CodeType, tuple[int, dict[int, int]]] = {}
+_named: dict[CodeType, dict[str, int]] = {}
 
 
 def operand(frame: FrameType, offset: int, below: int) -> Any:
@@ -36,13 +38,31 @@ def operand(frame: FrameType, offset: int, below: int) -> Any:
     code = frame.f_code
     known = _known.get(code)
     if known is None:
-        known = _known[code] = _slots(code), depths(code)
+        known = _known[code] = len(_names(code)), depths(code)
     depth = known[1].get(offset, 0)
     if below >= depth:
         return MISSING
     try:
         return ctypes.py_object.from_address(_slot(frame, known[0] + depth - 1 - below)).value
     except ValueError:  # the slot is empty
+        return MISSING
+
+
+def variable(frame: FrameType, name: str) -> Any:
+    """Return what a variable of a frame holds, by way of its cell where functions share it; MISSING if it holds nothing.
+
+    `f_locals` would do, but in CPython 3.13 it takes for a cell what is none while a comprehension borrows the variable.
+    """
+    code = frame.f_code
+    if not _READABLE or not code.co_flags & inspect.CO_OPTIMIZED:
+        return frame.f_locals.get(name, MISSING)
+    names = _named.get(code)
+    if names is None:
+        names = _named[code] = {one: number for number, one in enumerate(_names(code))}
+    try:
+        held: Any = ctypes.py_object.from_address(_slot(frame, names[name])).value
+        return held.cell_contents if type(held) is CellType else held
+    except (KeyError, ValueError):
         return MISSING
 
 
@@ -62,16 +82,15 @@ def _slot(frame: FrameType, number: int) -> int:
     return _inner(frame) + _FIRST + number * _SLOT
 
 
-def _slots(code: CodeType) -> int:
-    """Return how many local variables, cells and free variables a frame of this code holds before its stack."""
-    count = 0
+def _names(code: CodeType) -> list[str]:
+    """Return the local variables, cells and free variables that a frame of this code holds, in their order."""
+    found: list[str] = []
     name: Any = getattr(code, "_varname_from_oparg")  # noqa: B009  what `dis` asks, too; the types do not know it
     try:
         while True:
-            name(count)
-            count += 1
+            found.append(name(len(found)))
     except IndexError:
-        return count
+        return found
 
 
 def depths(code: CodeType) -> dict[int, int]:

@@ -14,7 +14,7 @@ from grader.inside.origins import student_frame
 from grader.inside.schedule import Decisions, ScheduleError, from_text
 from grader.inside.search.follow import FollowStrategy
 from grader.inside.source import Source
-from grader.inside.stack import MISSING
+from grader.inside.stack import MISSING, variable
 from grader.inside.tasks import Task
 
 if TYPE_CHECKING:
@@ -246,7 +246,7 @@ def _look(site: Site, frame: FrameType) -> Callable[[], Any]:
     if site.kind == "global":
         return lambda: frame.f_globals.get(site.name, MISSING)
     if site.kind == "cell":
-        return lambda: frame.f_locals.get(site.name, MISSING)
+        return lambda: variable(frame, site.name)
     base, key = base_of(site, frame), key_of(site, frame)
     if site.kind == "attr":
         return lambda: attribute(base, site.name)

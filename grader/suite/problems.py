@@ -7,7 +7,11 @@ from grader.suite.phrases import error_seen, joined, place, while_importing
 from grader.text import Text
 
 NOT_SAID = ErrorSeen("an exception", "", None, None, None)
-NO_END = Text("it does not come to an end, so nothing in it can be called.", "一直没有结束，因此其中的内容都无法调用。")
+NO_END = Text(
+    "it does not come to an end, so nothing in it can be called. What only shows how it works belongs under "
+    '`if __name__ == "__main__":`.',
+    '一直没有结束，因此其中的内容都无法调用。只用于演示的代码应放在 `if __name__ == "__main__":` 之下。',
+)
 
 
 def describe(kind: str, name: str | None, error: ErrorSeen | None, file: str) -> Problem:

@@ -302,3 +302,22 @@ def test_a_demonstration_with_processes_is_left_out(lab: Laboratory, demonstrati
     race = side_by_side("count = 0\ndef work():\n    global count\n    count += 1", "count")
     program = f"import multiprocessing\nfrom concurrent.futures import ProcessPoolExecutor\n{race}\n{demonstration}\n"
     assert sorted(lab.explore(program, schedules=60).returned) == [1, 2]
+
+
+def test_a_comprehension_borrows_a_variable_that_functions_share(lab: Laboratory) -> None:
+    """A comprehension's variable may have the name of one that a thread's function keeps in a cell."""
+    program = """
+import threading
+def main():
+    boxes, threads = [], []
+    for number in range(2):
+        box = [number]
+        boxes.append(box)
+        def work():
+            box[0] += 1
+        threads.append(threading.Thread(target=work))
+        threads[-1].start()
+        threads[-1].join()
+    return [box[0] for box in boxes if box], [(box, work) for box in (1,) for work in (2,)], box
+"""
+    assert lab.explore(program).returned == [[[1, 2], [[1, 2]], [2]]]
