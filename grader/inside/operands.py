@@ -16,7 +16,7 @@ from grader.inside.lookup import base_of, class_owner, key_of, lookup, own
 from grader.inside.numbers import number
 from grader.inside.origins import SCENARIOS, in_library
 from grader.inside.sites import Site
-from grader.inside.stack import MISSING, generator_of, operand
+from grader.inside.stack import MISSING, generator_of, operand, variable
 
 _ATOMS = (
     int,
@@ -109,6 +109,8 @@ def _behind_dict(site: Site, frame: types.FrameType) -> Any:
         owner = lookup(expr.base, frame)
     elif expr is not None and expr.op == "call" and expr.base is not None and expr.base.name == "vars" and expr.args:
         owner = lookup(expr.args[0], frame)
+    elif expr is not None and expr.name == "cache" and frame.f_code.co_qualname == "cached_property.__get__":
+        owner = variable(frame, "instance")
     else:
         return None
     return None if owner is MISSING else owner
@@ -335,7 +337,7 @@ def _method_places(base: Any, name: str, first: Any = MISSING) -> list[tuple[obj
 def _changes_unseen(function: types.FunctionType) -> bool:
     """Say whether a function written in Python belongs to the library and takes no lock that would be seen instead."""
     code = function.__code__
-    if code.co_filename == collections.__file__:
+    if code.co_filename in (collections.__file__, functools.__file__):
         return False  # its instructions are watched
     return in_library(code) and (not code.co_filename.endswith(_SEEN) or code.co_qualname.startswith("_PySimpleQueue"))
 

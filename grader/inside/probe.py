@@ -6,6 +6,7 @@ All code that is not the library's or ours is watched, code that is made at run 
 from __future__ import annotations
 
 import collections
+import functools
 import sys
 import types
 from collections.abc import Callable
@@ -82,8 +83,9 @@ class Probe(Protocol):
         """Look, at the end of a run, whether all of it was seen."""
 
 
-# Counter and its like are written in Python and take no lock: their steps are as open to other threads as the program's own.
-_COLLECTIONS = collections.__file__
+# Counter and its like, and caches, are written in Python and take no lock: their steps are as open to other threads as the
+# program's own.
+_OPEN = (collections.__file__, functools.__file__)
 
 
 def is_watched(frame: types.FrameType) -> bool:
@@ -93,7 +95,7 @@ def is_watched(frame: types.FrameType) -> bool:
     """
     code = frame.f_code
     if code.co_filename == SCENARIOS or in_library(code):
-        return code.co_filename == _COLLECTIONS
+        return code.co_filename in _OPEN
     name = frame.f_globals.get("__name__")
     if name is None or name == Program.file.removesuffix(".py"):
         return True

@@ -60,7 +60,9 @@ class Shared(NamedTuple):
         )
 
 
-_DYNAMIC = frozenset({"setattr", "getattr", "delattr", "exec", "eval", "globals", "vars", "__dict__", "__setattr__"})
+_DYNAMIC = frozenset(
+    {"setattr", "getattr", "delattr", "exec", "eval", "globals", "vars", "__dict__", "__setattr__", "cached_property"}
+)
 
 
 def nested(code: types.CodeType) -> list[types.CodeType]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.machinery
 import itertools
 import os
@@ -107,6 +108,7 @@ class Modules:
         self.thread, self.time, main = thread_module(), time_module(), types.ModuleType("__main__")
         self.kept.update({"_thread": self.thread, "time": self.time, "atexit": atexit_module(), "__main__": main})
         self.kept["select"], self.kept["_multiprocessing"] = kernel.select_module(), multiprocessing_module()
+        self.kept["_functools"] = _less("_functools", "_lru_cache_wrapper")
         self.kept["_signal"], self.handlers = signal_module()
         self.pristine = [Pristine(self.thread), Pristine(self.time), Pristine(main)]
         self.threading: Threading | None = None
@@ -160,6 +162,13 @@ class Modules:
         sys.meta_path.remove(self.finder)
         sys.modules.clear()
         sys.modules.update(self.before)
+
+
+def _less(name: str, part: str) -> types.ModuleType:
+    """Return a library module without a part: the library falls back on Python code, in which switches are seen."""
+    module = types.ModuleType(name)
+    vars(module).update({key: value for key, value in vars(importlib.import_module(name)).items() if key != part})
+    return module
 
 
 def _register_nothing(**_hooks: object) -> None:

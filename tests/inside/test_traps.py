@@ -321,3 +321,24 @@ def main():
     return [box[0] for box in boxes if box], [(box, work) for box in (1,) for work in (2,)], box
 """
     assert lab.explore(program).returned == [[[1, 2], [[1, 2]], [2]]]
+
+
+CACHED = {
+    "cache": "@functools.cache\ndef lock(): return threading.Lock()",
+    "lru_cache": "@functools.lru_cache\ndef lock(): return threading.Lock()",
+    "a cached property": (
+        "class Kept:\n    @functools.cached_property\n    def lock(self): return threading.Lock()\nkept = Kept()\n"
+        "def lock(): return kept.lock"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CACHED)
+def test_a_lock_that_is_made_when_it_is_first_asked_for(lab: Laboratory, name: str) -> None:
+    """Two threads that ask a cache at the same time get a lock each, and keep nobody out; one made before does its work."""
+    setup = f"import functools\n{CACHED[name]}\ncount = 0\ndef work():\n    global count\n    with lock(): count += 1"
+    late = sorted(lab.explore(side_by_side(setup, "count"), schedules=300).returned)
+    early = lab.explore(side_by_side(f"{setup}\nlock()", "count"), schedules=300).returned
+    version = lab.explore("import sys\ndef main(): return list(sys.version_info[:2])").returned
+    guarded = name == "a cached property" and version == [[3, 11]]  # by a lock of its own, until 3.12
+    assert (late, early) == ([2] if guarded else [1, 2], [2])
