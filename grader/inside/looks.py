@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _NAMED = frozenset({"local", "cell", "global", "attr", "item"})
 _NAMED_OR_CALLED = _NAMED | {"call"}
+_ON_WHOLES = ("==", "!=", "==)", "!=)", "|", "&", "^")
 
 
 def whole(
@@ -83,10 +84,11 @@ def compare(reader: Reader, instruction: dis.Instruction) -> None:
 
 
 def compare_operands(reader: Reader, instruction: dis.Instruction, left: Expr | None, right: Expr | None) -> None:
-    """Note what of two operands may be compared as a whole; a local variable hardly where it is compared with a constant."""
+    """Note what of two operands may be looked at as a whole; local variables where these are hardly numbers."""
     constant = any(operand is not None and operand.op == "const" for operand in (left, right))
+    numbers = constant or not instruction.argrepr.endswith(_ON_WHOLES)
     for operand, below in ((left, 1), (right, 0)):
-        whole(reader, instruction, operand, below=below, kinds=_NAMED - {"local"} if constant else _NAMED)
+        whole(reader, instruction, operand, below=below, kinds=_NAMED - {"local"} if numbers else _NAMED)
 
 
 def match_class(reader: Reader, instruction: dis.Instruction) -> None:

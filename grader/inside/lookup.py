@@ -79,6 +79,14 @@ def own(base: Any) -> Any:
         return {}
 
 
+def passed(base: Any, name: Any) -> list[type]:
+    """Return the classes in which a name is looked up for an object, or for a class itself, as far as the one that has it."""
+    kind = base if issubclass(type(base), type) else type(base)
+    order = type.mro(kind) if kind is not type else []
+    there = next((place for place, owner in enumerate(order) if name in owner.__dict__), -1)
+    return order[: there + 1]
+
+
 def class_owner(base: Any, name: Any) -> type | None:
     """Return the class in whose body a name is found for an object, or for a class itself; None if in none."""
     kind = base if issubclass(type(base), type) else type(base)

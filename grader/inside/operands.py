@@ -12,7 +12,7 @@ import types
 from typing import Any
 
 from grader.inside import files
-from grader.inside.lookup import base_of, class_owner, key_of, lookup, own
+from grader.inside.lookup import base_of, class_owner, key_of, lookup, own, passed
 from grader.inside.numbers import number
 from grader.inside.origins import SCENARIOS, in_library
 from grader.inside.sites import Site
@@ -69,8 +69,8 @@ def _attr_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
     if base is MISSING:
         return _hidden_places(site.name, writes=site.writes)
     found: list[tuple[object, bool]] = [(("attr", number(base), site.name), site.writes)]
-    if not site.writes and site.name not in own(base) and (holder := class_owner(base, site.name)) is not None:
-        found.append((("attr", number(holder), site.name), False))
+    if not site.writes and site.name not in own(base):
+        found += [(("attr", number(kind), site.name), False) for kind in passed(base, site.name)]
     if site.name in Hidden.names:
         found.append((("loads?", site.name) if not site.writes else ("stores?", site.name), False))
     return found
@@ -195,6 +195,8 @@ def _behind(base: Any) -> list[Any]:
 
 def called(function: Any, args: tuple[Any, ...]) -> list[tuple[object, bool]]:
     """Return what a call by the library touches, when the function is written in C and nobody sees it otherwise."""
+    while type(function) is functools.partial:
+        function, args = function.func, (*function.args, *args)
     if type(function) is not types.BuiltinFunctionType:
         return []
     return _function_places(function, args[0] if args else MISSING)
@@ -253,7 +255,7 @@ def _free_places(function: Any, first: Any, site: Site, frame: types.FrameType) 
     if type(function) is functools.partial:
         made: Any = function
         function, first = made.func, made.args[0] if made.args else first
-    if type(function) is types.MethodDescriptorType and first is not MISSING:
+    if type(function) in (types.MethodDescriptorType, types.WrapperDescriptorType) and first is not MISSING:
         return _bound_places(first, _name_of(function), (*_further(site, frame), MISSING)[0], site, frame)
     if type(function) is types.BuiltinFunctionType and function in _BY_NAME and site.more and first is not MISSING:
         return _named_places(function, first, _further(site, frame)[0])
@@ -301,6 +303,7 @@ def _is_native(kind: type, name: str) -> bool:
     return owner is not None and type(owner.__dict__[name]) in (
         types.MethodDescriptorType,
         types.ClassMethodDescriptorType,
+        types.WrapperDescriptorType,
     )
 
 

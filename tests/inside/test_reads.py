@@ -63,7 +63,7 @@ COLLECTIONS = {
     "UserDict": ("collections.UserDict(a=0)", "shared['a'] += 1", "shared['a']"),
 }
 NATIVE = """
-import threading
+import functools, threading
 from concurrent.futures import ThreadPoolExecutor
 def main():
     box = []
@@ -74,6 +74,10 @@ def main():
 """
 STARTS = {
     "a thread": ("thread = threading.Thread(target=box.append, args=(1,)); thread.start()", "thread.join()"),
+    "a part of a call": (
+        "thread = threading.Thread(target=functools.partial(box.append, 1)); thread.start()",
+        "thread.join()",
+    ),
     "a pool": ("pool = ThreadPoolExecutor(1); pool.submit(box.append, 1)", "pool.shutdown()"),
 }
 
