@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import itertools
 import pathlib
 import sys
 import threading
@@ -59,15 +60,16 @@ class Notes:
 def work(student, watch, jobs, limit, *, nap=False):
     """One call; each job returns the value given for it, or fails."""
     files, children = _open_files(), _children()
-    seen = _one_call(student, watch, jobs, limit, nap)
+    seen, _ = _one_call(student, watch, jobs, limit, nap)
     seen.update(files=_more(_open_files, files), children=_more(_children, children))
     made = watch.tools("BoundedSemaphore")
     return {**seen, "over_released": any("released" in text for tool in made for text in tool.errors)}
 
 
 def work_again(student, watch, calls, *, nap=False):
-    """One call after the other, each with its own jobs and limit."""
-    return [_one_call(student, watch, call["jobs"], call["limit"], nap) for call in calls]
+    """One call after the other, each with its own jobs and limit; `kept` is what each list holds in the end."""
+    made = [_one_call(student, watch, call["jobs"], call["limit"], nap) for call in calls]
+    return [{**seen, "kept": value} for seen, value in made]
 
 
 def _one_call(student, watch, jobs, limit, nap):
@@ -78,8 +80,14 @@ def _one_call(student, watch, jobs, limit, nap):
     seen = {"raised": call.report()["raised"], "places": _places(call.value, errors), "started": len(call.threads())}
     for error in errors.values():
         error.__traceback__ = None
+    value = _kept(call.value)
     seen["left"] = len(call.left())
-    return {**seen, **notes.report()}
+    return {**seen, **notes.report()}, value
+
+
+def _kept(value):
+    """Return the list that came back, to be looked at again later; anything else could keep threads of the call alive."""
+    return value if isinstance(value, (list, tuple)) else None
 
 
 def _failure(place):
@@ -160,6 +168,13 @@ def relay(student, watch, count, limit):
     if not met:
         time.sleep(LONG_AFTER)
     return {"raised": raised, "entered": len(entered), "met": met == [True]}
+
+
+def same_job(student, watch, values, limit):
+    """One call with a single job that stands in the list for each of the values, and returns them one after the other."""
+    turns = itertools.cycle(values)
+    call = watch.call(student.run_all, [lambda: next(turns)] * len(values), limit)
+    return {"raised": call.report()["raised"], "places": call.value}
 
 
 def no_jobs(student, watch):

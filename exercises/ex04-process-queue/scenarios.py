@@ -122,10 +122,11 @@ def large(student, watch, count, digits, workers):
 
 
 def bad(student, watch, items, workers, digits=1):
-    """A good call, then one with items that cannot be squared; the numbers of the second have many digits."""
+    """A good call, then one with items that cannot be squared (lists come as tuples); its numbers have many digits."""
     sys.set_int_max_str_digits(0)
     good = Squaring(student, watch, [12, 35, 47], workers)
     seen = {"good": good.report()["raised"], "started": len(good.children())}
+    items = [tuple(item) if isinstance(item, list) else item for item in items]  # an item may well be hashed
     items = [10 ** (digits - 1) * item if isinstance(item, int) else item for item in items]
     call = watch.call(student.square_all, items, workers)
     raised = call.report()["raised"]

@@ -126,8 +126,10 @@ def _counted(call):
     except Exception:  # noqa: BLE001  # it is no dict, or nobody answers any more
         found = None
     at_home = any(type(word) is Word for word in found or ())  # on its way to another process it becomes a plain string
-    seen = {"raised": raised, "words": found, "type": type(value).__name__, "started": len(_children(call))}
-    return {**seen, "at_home": at_home}
+    children = _children(call)
+    seen = {"raised": raised, "words": found, "type": type(value).__name__, "started": len(children)}
+    failed = any(child.waited and child.exit > 0 for child in children)  # a pool may kill its workers itself
+    return {**seen, "at_home": at_home, "failed": failed}
 
 
 def _raised(call):

@@ -48,7 +48,7 @@ class Site:
 def work(student, watch, pages, fails=()):
     """One call; each fetch returns its page, or fails."""
     files, children = _open_files(), _children()
-    seen = _one_call(student, watch, pages, fails)
+    seen, _ = _one_call(student, watch, pages, fails)
     return {**seen, "files": _more(_open_files, files), "children": _more(_children, children)}
 
 
@@ -61,12 +61,13 @@ def work_with_time(student, watch, pages):
         time.sleep(LONG_AFTER)
 
     threading.Thread.start = start_slowly
-    return _one_call(student, watch, pages, ())
+    return _one_call(student, watch, pages, ())[0]
 
 
 def work_again(student, watch, calls):
-    """One call after the other, each with its own pages and failures."""
-    return [_one_call(student, watch, call["pages"], call.get("fails", ())) for call in calls]
+    """One call after the other, each with its own pages and failures; `kept` is what each list holds in the end."""
+    made = [_one_call(student, watch, call["pages"], call.get("fails", ())) for call in calls]
+    return [{**seen, "kept": value} for seen, value in made]
 
 
 def _one_call(student, watch, pages, fails):
@@ -81,8 +82,14 @@ def _one_call(student, watch, pages, fails):
     }
     for failure in failures.values():
         failure.__traceback__ = None
+    value = _kept(call.value)
     seen["left"] = len(call.left())
-    return {**seen, **site.report()}
+    return {**seen, **site.report()}, value
+
+
+def _kept(value):
+    """Return the list that came back, to be looked at again later; anything else could keep threads of the call alive."""
+    return value if isinstance(value, (list, tuple)) else None
 
 
 def naps(student, watch, seconds, urls=None):

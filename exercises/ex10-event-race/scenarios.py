@@ -108,20 +108,21 @@ def start(student, watch, values):
 
 
 def start_again(student, watch, calls):
-    """One call after the other, each with its own runners."""
-    return [_one_call(student, watch, values)[0] for values in calls]
+    """One call after the other, each with its own runners; `kept` is what each list holds in the end."""
+    made = [_one_call(student, watch, values) for values in calls]
+    return [{**seen, "kept": value} for seen, _, value in made]
 
 
 def event(student, watch, values):
     """One call; has each runner's thread waited for an Event, and found one set that was not set before ready()?"""
-    seen, notes = _one_call(student, watch, values, follow=True)
+    seen, notes, _ = _one_call(student, watch, values, follow=True)
     return {**seen, "events": len(notes.events()), "waited": notes.waited, "let_go": notes.let_go}
 
 
 def left(student, watch, values):
     """One call; which files and processes are there that were not there before?"""
     files, children = _open_files(), _children()
-    seen, _ = _one_call(student, watch, values)
+    seen = _one_call(student, watch, values)[0]
     return {**seen, "files": _more(_open_files, files), "children": _more(_children, children)}
 
 
@@ -132,7 +133,13 @@ def _one_call(student, watch, values, *, follow=False):
     runners = [notes.runner(place, value) for place, value in enumerate(values)]
     call = watch.call(student.race, runners, notes.ready)
     seen = {"returned": call.report()["returned"], "raised": call.report()["raised"], "started": len(call.threads())}
-    return {**seen, "left": len(call.left()), **notes.report()}, notes
+    value = _kept(call.value)
+    return {**seen, "left": len(call.left()), **notes.report()}, notes, value
+
+
+def _kept(value):
+    """Return the list that came back, to be looked at again later; anything else could keep threads of the call alive."""
+    return value if isinstance(value, (list, tuple)) else None
 
 
 def ready_fails(student, watch, count):

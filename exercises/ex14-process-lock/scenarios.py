@@ -2,6 +2,7 @@
 
 import contextlib
 import math
+import multiprocessing.util
 import os
 import pathlib
 import sys
@@ -12,6 +13,8 @@ import time
 from grader.inside.processes import watch
 
 STEP = 0.1
+SLOW = 8  # steps, and on the hasty clock many others go first at each
+BEHIND = 0.15
 BEAT = 10
 ROUNDING = 0.001
 LONG_AFTER = 1000
@@ -24,7 +27,7 @@ class WriteError(Exception):
 
 
 def write(path, record):
-    """Append the record in several small steps; one that begins with "fail" or "exit" does so after the first."""
+    """Append the record in several small steps; "fail" and "exit" do so after the first, "slow" takes many more."""
     watch.note(["begins", record, watch.held(*LOCKS)])
     try:
         _append(path, record)
@@ -36,7 +39,8 @@ def _append(path, record):
     for piece in (record[:1], record[1:] + "\n"):
         with pathlib.Path(path).open("a") as file:
             file.write(piece)
-        watch.work(STEP)
+        for _ in range(SLOW if record.startswith("slow") else 1):
+            watch.work(STEP)
         if record.startswith("fail"):
             raise WriteError(record)
         if record.startswith("exit"):
@@ -46,6 +50,27 @@ def _append(path, record):
 def append(student, watch, calls, *, patient=False):
     """One call after the other, each with a file of its own; a patient look waits for what was still to come."""
     return [_one_call(student, watch, records, patient) for records in calls]
+
+
+def one_behind_the_other(student, watch, records):
+    """One call whose processes begin a little behind one another, as they do on a machine that is slow to start them."""
+    with _beginning_late():
+        return _one_call(student, watch, records, patient=True)
+
+
+@contextlib.contextmanager
+def _beginning_late():
+    late = _Late()
+    multiprocessing.util.register_after_fork(late, _Late.wait)  # forgotten together with the object
+    yield late
+
+
+class _Late:
+    """While it is there, a child that is forked begins late: later than those that were started before it."""
+
+    def wait(self):
+        number = watch.me().rpartition(" ")[2]
+        time.sleep(BEHIND * int(number) if number.isdecimal() else 0)
 
 
 def in_step(student, watch, records):

@@ -157,7 +157,8 @@ def _stays(watch):
 
 def _seen(call):
     report = call.report()
-    return {"returned": report["returned"], "raised": report["raised"]}
+    kind = "list" if isinstance(call.value, list) else type(call.value).__name__
+    return {"returned": report["returned"], "kind": kind, "raised": report["raised"]}
 
 
 def _left(call):

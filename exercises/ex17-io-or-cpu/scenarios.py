@@ -46,7 +46,8 @@ def repeated(student, watch, function, count, workers):
     call = watch.call(getattr(student, function), [draw_number] * count, workers)
     got = call.value if isinstance(call.value, list) else []
     different = {item for item in got if isinstance(item, tuple)}
-    return {"raised": _seen(call)["raised"], "ran": len(watch.notes()), "got": len(got), "different": len(different)}
+    seen = {what: _seen(call)[what] for what in ("raised", "kind")}  # the numbers themselves are others in every run
+    return {**seen, "ran": len(watch.notes()), "got": len(got), "different": len(different)}
 
 
 def for_real(student, watch, function, tasks, workers):
@@ -100,10 +101,11 @@ def in_threads(student, watch, tasks, workers, *, nap=False):
 
 def naps(student, watch, seconds, workers):
     """One call of run_io under the explorer; task n sleeps seconds[n] and returns n."""
-    ends = []
+    begins, ends = [], []
 
     def sleeping(place):
         def task():
+            begins.append(watch.now())
             time.sleep(seconds[place])
             ends.append(watch.now())
             return place
@@ -115,18 +117,26 @@ def naps(student, watch, seconds, workers):
     seen = _seen(call)
     if len(ends) < len(seconds):
         time.sleep(LONG_AFTER)
-    return {**seen, "ended": len(ends), "took": round(max(ends, default=begin) - begin, 3)}
+    took = round(max(ends, default=begin) - begin, 3)
+    return {**seen, "ended": len(ends), "took": took, "waited": _longest_wait(begin, workers, begins, ends)}
 
 
 def _seen(call):
     own = type(call.error) is TaskError
     report = call.report()
-    return {"returned": report["returned"], "raised": report["raised"], "own": own}
+    kind = "list" if isinstance(call.value, list) else type(call.value).__name__
+    return {"returned": report["returned"], "kind": kind, "raised": report["raised"], "own": own}
 
 
 def _left(call):
     left = call.left()
     return {what: left[what] for what in ("processes", "zombies", "threads", "descriptors")}
+
+
+def _longest_wait(begin, workers, begins, ends):
+    """How long a task had to wait, at most, although a worker was free: the first few at once, then one after each end."""
+    free = [begin] * workers + ends
+    return round(max((at - since for at, since in zip(begins, free, strict=False)), default=0), 3)
 
 
 def _most(steps):

@@ -9,7 +9,7 @@ def call(task):
 
 def run_io(tasks, workers):
     with ThreadPool(workers) as pool:
-        return pool.map(call, tasks)
+        return pool.map(call, tasks, chunksize=1)
 
 
 def run_cpu(tasks, workers):

@@ -5,11 +5,15 @@
 from grader.suite import say
 
 
-def check(seen, expected):
+def check_quiet(seen):
     assert seen["raised"] is None, say(
         f"No job failed, but run_all raised {named(seen['raised'])[0]}.",
         f"没有任务失败，run_all 却抛出了 {named(seen['raised'])[1]}。",
     )
+
+
+def check(seen, expected):
+    check_quiet(seen)
     assert seen["places"] == expected, say(
         f"The jobs returned {expected}, in this order, but run_all returned {seen['places']}.",
         f"各任务依次返回 {expected}，但 run_all 返回的是 {seen['places']}。",
@@ -36,12 +40,32 @@ def test_no_jobs_give_an_empty_list(explore):
 
 
 def test_second_call_is_right_too(explore, draw):
-    """A later call in the same process gives its own results only, also when it has fewer jobs, or none."""
+    """A later call gives its own results only, also when it has fewer jobs, or none, and changes no list returned before."""
     numbers = draw.sample(range(100, 1000), 5)
     jobs = [numbers[:3], numbers[3:], []]
     for run in explore("work_again", calls=[{"jobs": some, "limit": 2} for some in jobs], schedules=20):
         for seen, expected in zip(run.value, jobs, strict=True):
             check(seen, expected)
+        for seen, expected in zip(run.value, jobs, strict=True):
+            assert seen["kept"] == expected, say(
+                f"run_all returned {expected}; after later calls this list was {seen['kept']}. Each call has to return a "
+                "list of its own.",
+                f"run_all 返回了 {expected}；又调用几次之后，这个列表变成了 {seen['kept']}。每次调用都应返回一个自己的列表。",
+            )
+
+
+def test_same_job_twice(explore, draw):
+    """A job that stands in the list twice is run twice, and what it returned each time is in the list."""
+    values = draw.sample(range(100, 1000), 2)
+    for run in explore("same_job", values=values, limit=2, schedules=2, preemptions=0):
+        check_quiet(run.value)
+        places = run["places"]
+        assert places in (values, values[::-1]), say(
+            f"A job stood twice in the list; it returned {values[0]} the first time and {values[1]} the second time, but "
+            f"run_all returned {places}. Each place in the list has a result of its own.",
+            f"同一个任务在列表里出现了两次，第一次返回 {values[0]}，第二次返回 {values[1]}，run_all 返回的却是 {places}。"
+            "列表中每个位置都有自己的结果。",
+        )
 
 
 def named(raised):

@@ -5,8 +5,8 @@ from grader.suite import say
 
 
 def test_every_square_is_computed_in_a_child(processes, draw):
-    """Six numbers on three workers: three child processes, and every square is computed in one of them."""
-    numbers = draw.sample(range(100, 1000), 6)
+    """Four numbers on three workers: three child processes, and every square is computed in one of them."""
+    numbers = draw.sample(range(100, 1000), 4)  # what is left over makes no child more and none less
     for run in processes("work", numbers=numbers, workers=3):
         check(run, numbers, 3)
 

@@ -5,13 +5,13 @@ from grader.suite import say
 
 
 def test_last_item_cannot_be_squared(processes):
-    """One bad item at the end: the call raises an Exception and leaves nothing running."""
-    for run in processes("bad", items=[3, 4, 5, "six"], workers=2):
-        check(run, "[3, 4, 5, 'six']")
+    """One bad item at the end, which is no string: the call raises an Exception and leaves nothing running."""
+    for run in processes("bad", items=[3, 4, 5, [6]], workers=2):
+        check(run, "[3, 4, 5, (6,)]")
 
 
 def test_more_bad_items_than_workers(processes):
-    """More bad items than workers, the first item among them: the same."""
+    """More bad items than workers, all of them strings, the first item among them: the same."""
     for run in processes("bad", items=["one", "two", 5, "four", "five", 6], workers=2):
         check(run, "['one', 'two', 5, 'four', 'five', 6]")
 

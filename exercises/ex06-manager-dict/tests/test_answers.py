@@ -69,6 +69,9 @@ def check(seen, lines, workers):
         f"{given} 返回的是 {seen['type']} 类型，无法当作字典读取。",
     )
     found, expected = seen["words"], count(lines)
+    assert found or not expected or not seen["failed"], say(
+        f"{given} returned an empty dict.{died(seen)[0]}", f"{given} 返回了空字典。{died(seen)[1]}"
+    )
     assert found or not expected, say(
         f"{given} returned an empty dict: nothing of what there is to count has arrived in it. Do the children write into the "
         "manager's dict (each child has its own copy of an ordinary one), and have all of them ended when it is read?",
@@ -78,7 +81,19 @@ def check(seen, lines, workers):
     wrong = [word for word in sorted({*found, *expected}) if found.get(word) != expected.get(word)]
     numbers = ", ".join(f"{word!r}: {found.get(word, 0)} instead of {expected.get(word, 0)}" for word in wrong[:5])
     numbers_zh = "，".join(f"{w!r} 数出 {found.get(w, 0)} 次，应为 {expected.get(w, 0)} 次" for w in wrong[:5])
-    assert not wrong, say(f"{given} counted wrongly: {numbers}.", f"{given} 的计数不对：{numbers_zh}。")
+    assert not wrong, say(
+        f"{given} counted wrongly: {numbers}.{died(seen)[0]}", f"{given} 的计数不对：{numbers_zh}。{died(seen)[1]}"
+    )
+
+
+def died(seen):
+    """Return the sentence that children have failed, if any have."""
+    if not seen["failed"]:
+        return "", ""
+    return (
+        " A child ended with another exit code than 0, as after an exception. Try it yourself: the traceback names the line.",
+        "有子进程的退出码不是 0，说明它中途失败了，例如抛出了异常。自己运行一次，traceback 会指出是哪一行。",
+    )
 
 
 def count(lines):

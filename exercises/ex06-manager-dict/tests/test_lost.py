@@ -71,6 +71,9 @@ def check(seen, lines, workers):
         "counts together here.",
         f"{given} 返回的词从未离开过调用者的进程：是它自己数的，谈不上一起数。",
     )
+    assert found or not expected or not seen["failed"], say(
+        f"{given} returned an empty dict.{died(seen)[0]}", f"{given} 返回了空字典。{died(seen)[1]}"
+    )
     assert found or not expected, say(
         f"{given} returned an empty dict: nothing of what there is to count has arrived in it. Do the children write into the "
         "manager's dict (each child has its own copy of an ordinary one), and have all of them ended when it is read?",
@@ -78,16 +81,34 @@ def check(seen, lines, workers):
         "读取它的时候，子进程都结束了吗？",
     )
     lost = [word for word in sorted(expected) if found.get(word) != expected[word]]
-    numbers = ", ".join(f"{word!r}: {found.get(word)} instead of {expected[word]}" for word in lost)
-    numbers_zh = "，".join(f"{word!r} 数出 {found.get(word)} 次，应为 {expected[word]} 次" for word in lost)
+    numbers = ", ".join(f"{word!r}: {found.get(word, 0)} instead of {expected[word]}" for word in lost)
+    numbers_zh = "，".join(f"{word!r} 数出 {found.get(word, 0)} 次，应为 {expected[word]} 次" for word in lost)
     more = [word for word in lost if found.get(word, 0) > expected[word]]
     assert not more, say(
         f"{given} counted words more often than they occur: {numbers}.", f"{given} 多数了：{numbers_zh}。"
+    )
+    others = [word for word in found if word not in expected]
+    assert not lost or not others, say(
+        f"{given} counted wrongly: {numbers}. It counted what is no word of the lines, such as {others[:1]}.",
+        f"{given} 的计数不对：{numbers_zh}。它还数了这些行里根本没有的词，例如 {others[:1]}。",
+    )
+    assert not lost or not seen["failed"], say(
+        f"Words were lost in {given}: {numbers}.{died(seen)[0]}", f"{given} 漏数了：{numbers_zh}。{died(seen)[1]}"
     )
     assert not lost, say(
         f"Words were lost in {given}: {numbers}. What happens when two processes look at the same number before either "
         "has stored the next?",
         f"{given} 漏数了：{numbers_zh}。如果两个进程都在对方存回之前读到了同一个数，会怎么样？",
+    )
+
+
+def died(seen):
+    """Return the sentence that children have failed, if any have."""
+    if not seen["failed"]:
+        return "", ""
+    return (
+        " A child ended with another exit code than 0, as after an exception. Try it yourself: the traceback names the line.",
+        "有子进程的退出码不是 0，说明它中途失败了，例如抛出了异常。自己运行一次，traceback 会指出是哪一行。",
     )
 
 

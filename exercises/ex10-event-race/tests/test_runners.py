@@ -53,10 +53,16 @@ def test_each_runner_once_in_its_own_thread(explore, draw):
 
 
 def test_later_call(explore):
-    """A later call gives its own results only, also when it has fewer runners."""
+    """A later call gives its own results only, also when it has fewer runners, and changes no list returned before."""
     for run in explore("start_again", calls=[[7, 8], [9]], schedules=40):
         for seen, values in zip(run.value, ([7, 8], [9]), strict=True):
             check_results(seen, values)
+        for seen, values in zip(run.value, ([7, 8], [9]), strict=True):
+            assert seen["kept"] == values, say(
+                f"race returned {values}; after a later call this list was {shown(seen['kept'])[0]}. Each call has to return "
+                "a list of its own.",
+                f"race 返回了 {values}；又调用一次之后，这个列表变成了{shown(seen['kept'])[1]}。每次调用都应返回一个自己的列表。",
+            )
 
 
 def test_all_at_the_same_time(explore):

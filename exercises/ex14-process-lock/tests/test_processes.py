@@ -7,9 +7,9 @@ RECORDS = [f"record {number}" for number in range(9)]
 
 
 def test_one_process_per_record(processes):
-    """Nine records: nine processes, each writes one of them, all started before the first has ended."""
-    for run in processes("append", calls=[RECORDS], patient=True):
-        check(run.value[0], len(RECORDS))
+    """Nine records: nine processes, each writes one, though the last begin when the first have written."""
+    for run in processes("one_behind_the_other", records=RECORDS):
+        check(run, len(RECORDS))
 
 
 def check(seen, count):
@@ -30,8 +30,10 @@ def check(seen, count):
         f"{count} 条记录，write 却被调用了 {len(seen['begun'])} 次。",
     )
     assert seen["processes"] == count, say(
-        f"{count} records were written by {seen['processes']} processes: some wrote more than one.",
-        f"{count} 条记录由 {seen['processes']} 个进程写入：有的进程写了不止一条。",
+        f"{count} records were written by {seen['processes']} of the processes: some wrote more than one. A worker that has "
+        "written takes the next record, if there is one, before a worker that begins late.",
+        f"{count} 条记录只由其中 {seen['processes']} 个进程写入：有的进程写了不止一条。已经写完的工作进程只要还有记录，"
+        "就会抢在晚开始的进程之前取走下一条。",
     )
     assert seen["side_by_side"], say(
         "A process had already ended when the last one was started: they did not all run at the same time.",

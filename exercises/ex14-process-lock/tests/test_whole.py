@@ -23,8 +23,8 @@ def test_writes_beside_a_failing_one_do_not_overlap(processes):
 
 
 def test_slow_writes_do_not_overlap_either(processes):
-    """Writes that take longer than anybody cares to wait do not overlap, and are over when the call returns."""
-    records = ["alpha", "beta", "gamma"]
+    """Writes that outlast any time limit, or number of tries, do not overlap, and are over when the call returns."""
+    records = ["slow alpha", "slow beta"]
     for run in processes("append", clock="hasty", calls=[records]):
         seen = run.value[0]
         if seen["raised"] is None:  # who says that it took too long does not hide it
@@ -46,8 +46,8 @@ def test_writes_do_not_overlap_when_processes_keep_in_step(processes):
 def check_slow(seen, records):
     assert not seen["overlap"], say(
         "On a machine on which writes are slow, a second write began while another one was still writing. Which "
-        "timeout or sleep takes it for granted that they are fast?",
-        "在写入很慢的机器上，一次写入还没结束，另一次写入就开始了。哪个超时或 sleep 想当然地认为它们很快？",
+        "timeout, sleep or number of tries takes it for granted that they are fast?",
+        "在写入很慢的机器上，一次写入还没结束，另一次写入就开始了。哪个超时、sleep 或尝试次数的上限想当然地认为它们很快？",
     )
     assert seen["whole"] == records, say(
         f"On a machine on which writes are slow, the file held {seen['whole']} instead of {records} when append_records "

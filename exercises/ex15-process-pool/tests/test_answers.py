@@ -13,9 +13,17 @@ def check(seen, call):
         f"No item failed ({how}), but pool_map raised {named(seen['raised'])[0]}.",
         f"没有任何一项失败（{how_zh}），pool_map 却抛出了 {named(seen['raised'])[1]}。",
     )
+    check_list(seen)
     assert seen["returned"] == expected, say(
         f"The function returns {expected} for the items in their order ({how}), but pool_map returned {seen['returned']}.",
         f"对各项依次调用函数，应得到 {expected}（{how_zh}），但 pool_map 返回的是 {seen['returned']}。",
+    )
+
+
+def check_list(seen):
+    assert seen["kind"] == "list", say(
+        f"pool_map returned a value of type {seen['kind']}; it has to return a list.",
+        f"pool_map 返回了一个 {seen['kind']} 类型的值；应当返回列表（list）。",
     )
 
 

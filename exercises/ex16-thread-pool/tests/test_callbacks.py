@@ -32,7 +32,7 @@ def check_told(place, calls, should):
 
 
 def told(call):
-    return f"({', '.join(str(part) for part in call)})"
+    return f"({', '.join(str(part) or repr(part) for part in call)})"
 
 
 def test_success_and_failure(explore, draw):
@@ -43,12 +43,12 @@ def test_success_and_failure(explore, draw):
         check_calls(run, expected)
 
 
-def test_an_exception_that_is_returned_is_a_result(explore):
-    """A task that returns an exception has not failed; every class of exception that is raised is handed on."""
-    kinds = [MAKES, FAILS, FAILS, FAILS, FAILS]
-    expected = [[place == 0, f"exception of task {place}"] for place in range(5)]
+def test_any_result_and_any_exception(explore):
+    """Whatever a task returns is its result, also 0, an empty text or list, or an exception; any Exception is a failure."""
+    kinds = [0, "", [], MAKES, FAILS, FAILS, FAILS, FAILS]
+    exceptions = [[place == 3, f"exception of task {place}"] for place in range(3, 8)]
     for run in explore("callbacks", size=1, kinds=kinds, clock="ideal", schedules=4, by_name=True):
-        check_calls(run, expected)
+        check_calls(run, [*([True, kind] for kind in kinds[:3]), *exceptions])
 
 
 def test_callback_that_fails_harms_nobody(explore):

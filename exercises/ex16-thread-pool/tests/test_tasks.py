@@ -7,6 +7,7 @@ import pytest
 from grader.suite import say
 
 FAILS = "fails"
+SPINS = "no-progress"  # a terminate() that spins for ever lets no virtual time pass, and is graded elsewhere
 
 
 def check_each_once(run, size, values):
@@ -69,20 +70,22 @@ def test_task_may_queue_another(explore):
 
 
 def test_pools_are_independent(explore):
-    """A pool still works when another one has been closed."""
+    """A pool that is idle takes nothing from another one, and still works when that one has been closed."""
     for run in explore("two_pools", schedules=10):
         check_quiet(run["raised"])
-        assert run["ended"] == [1, 2], say(
-            "Two pools were made, each was given a task and closed, one after the other. After each close() the tasks "
-            f"that had ended were {run['ended']}, not [1, 2]. Do the pools share something?",
-            "创建了两个线程池，先后各交给一个任务并关闭。每次 close() 返回后，已完成的任务数是 "
-            f"{run['ended']}，而不是 [1, 2]。两个线程池是不是共用了什么？",
+        assert run["ended"] == [2, 4], say(
+            "While one pool was idle, another one was given two tasks and closed, and then the first one, too. After each "
+            f"close() the tasks that had ended were {run['ended']}, not [2, 4]. Do the pools share something?",
+            "一个线程池空闲时，先把两个任务交给另一个线程池并关闭它，再把两个任务交给空闲的那个并关闭它。"
+            f"每次 close() 返回后，已完成的任务数是 {run['ended']}，而不是 [2, 4]。两个线程池是不是共用了什么？",
         )
 
 
 def test_pools_are_independent_at_the_same_time(explore):
     """A pool that is terminated drops no tasks of another one, and takes none from it."""
-    for run in explore("two_pools_at_once", schedules=10):
+    for run in explore("two_pools_at_once", clock="ideal", schedules=10):
+        if run.kind == SPINS:
+            continue
         check_quiet(run["raised"])
         assert run["ended"] == 3, say(
             "Two pools were used at the same time. The first one was terminated while the second one had three tasks; the "

@@ -5,6 +5,7 @@
 from grader.suite import say
 
 LONG = 12  # virtual seconds: longer than anybody would sleep in place of waiting
+FAILING = [[LONG, 1, False], [1, "first", True], [LONG, 3, False], [2, "second", True], [1, 5, False]]
 
 
 def run_cpu(processes, tasks, workers, clock="ideal"):
@@ -20,32 +21,40 @@ def check_quiet(seen):
 
 
 def test_cpu_in_as_many_processes_as_workers(processes):
-    """Nine tasks are run by exactly three processes, all three at the same time, none in the caller."""
-    seen = run_cpu(processes, [[1, place, False] for place in range(9)], 3)
+    """Eleven tasks are run by exactly five processes, all five at the same time, none in the caller."""
+    seen = run_cpu(processes, [[1, place, False] for place in range(11)], 5)
     check_quiet(seen)
-    assert seen["ran"] == 9, say(
-        f"There are 9 tasks, but run_cpu ran {seen['ran']}.",
-        f"共有 9 个任务，run_cpu 却运行了 {seen['ran']} 个。",
+    assert seen["ran"] == 11, say(
+        f"There are 11 tasks, but run_cpu ran {seen['ran']}.",
+        f"共有 11 个任务，run_cpu 却运行了 {seen['ran']} 个。",
     )
     assert not seen["in_caller"], say(
-        f"{seen['in_caller']} of 9 tasks ran in the process that called run_cpu. There they cannot compute side by side.",
-        f"9 个任务中有 {seen['in_caller']} 个在调用 run_cpu 的进程里运行。在那里它们无法并行计算。",
+        f"{seen['in_caller']} of 11 tasks ran in the process that called run_cpu. There they cannot compute side by side.",
+        f"11 个任务中有 {seen['in_caller']} 个在调用 run_cpu 的进程里运行。在那里它们无法并行计算。",
     )
-    assert seen["most"] >= 3, say(
-        f"9 tasks and workers=3: never more than {seen['most']} of the processes worked at the same moment. How many "
+    assert seen["most"] >= 5, say(
+        f"11 tasks and workers=5: never more than {seen['most']} of the processes worked at the same moment. How many "
         "processes are there, and what does run_cpu wait for before it hands in the next task?",
-        f"9 个任务，workers=3：同时在干活的进程从未超过 {seen['most']} 个。进程一共有几个？"
+        f"11 个任务，workers=5：同时在干活的进程从未超过 {seen['most']} 个。进程一共有几个？"
         "run_cpu 在交出下一个任务之前，又在等什么？",
     )
-    assert seen["processes"] == 3, say(
-        f"9 tasks and workers=3: {seen['processes']} process{' has' if seen['processes'] == 1 else 'es have'} worked on "
-        "them, in place of 3.",
-        f"9 个任务，workers=3：有 {seen['processes']} 个进程参与，而应是 3 个。",
+    assert seen["processes"] == 5, say(
+        f"11 tasks and workers=5: {seen['processes']} process{' has' if seen['processes'] == 1 else 'es have'} worked on "
+        "them, in place of 5.",
+        f"11 个任务，workers=5：有 {seen['processes']} 个进程参与，而应是 5 个。",
+    )
+
+
+def check_list(seen):
+    check_quiet(seen)
+    assert seen["kind"] == "list", say(
+        f"run_cpu returned a value of type {seen['kind']}; it has to return a list.",
+        f"run_cpu 返回了一个 {seen['kind']} 类型的值；应当返回列表（list）。",
     )
 
 
 def check_results(seen, expected):
-    check_quiet(seen)
+    check_list(seen)
     assert seen["returned"] == expected, say(
         f"The tasks return {expected}, in this order, but run_cpu returned {seen['returned']}.",
         f"各任务依次返回 {expected}，但 run_cpu 返回的是 {seen['returned']}。",
@@ -66,7 +75,7 @@ def test_cpu_runs_a_task_as_often_as_it_stands_there(processes):
     """A task that stands in the list six times is run six times, and each time has a result of its own."""
     for run in processes("repeated", function="run_cpu", count=6, workers=2):
         seen = run.value
-        check_quiet(seen)
+        check_list(seen)
         assert seen["ran"] == 6, say(
             f"The same task stood in the list six times, but run_cpu ran it {seen['ran']} times.",
             f"同一个任务在列表里出现六次，run_cpu 却运行了它 {seen['ran']} 次。",
@@ -102,8 +111,8 @@ def check_raised(seen, texts):
 
 
 def test_cpu_failure_is_raised(processes):
-    """The exception of a failing task, or of one of several, is raised by run_cpu, and nothing is left then."""
-    seen = run_cpu(processes, [[LONG, 1, False], [1, "first", True], [LONG, 3, False], [2, "second", True]], 2)
+    """The exception of one of as many failing tasks as there are workers is raised by run_cpu, and nothing is left then."""
+    seen = run_cpu(processes, FAILING, 2)
     check_raised(seen, ["first", "second"])
     check_left(seen["left"])
     check_once(processes)
