@@ -154,7 +154,11 @@ def _inplace_places(site: Site, frame: types.FrameType) -> list[tuple[object, bo
 
 
 def _whole_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
-    return [(_all_of(base), True) for base in _behind(base_of(site, frame)) if not _answers_itself(type(base))]
+    base = base_of(site, frame)
+    if type(base).__flags__ & _HEAP_TYPE and _answers_itself(type(base)):
+        # What it goes through may still be the library's: that lies on the stack then.
+        base = operand(frame, site.offset, site.below)
+    return [(_all_of(one), True) for one in _behind(base) if not _answers_itself(type(one))]
 
 
 def _answers_itself(kind: type) -> bool:
@@ -245,9 +249,11 @@ def _call_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
         function, bound = _callee(site, frame)
     if function is MISSING:
         return [(("call?",) if expr is None else ("call?", expr.name), True)]
-    if bound is not MISSING:
-        return _bound_places(bound, _name_of(function), first, site, frame)
-    return _free_places(function, first, site, frame)
+    if bound is MISSING:
+        return _free_places(function, first, site, frame)
+    if type(function) in _NATIVE:
+        return _native_call_places(bound, function, first, site, frame)
+    return _bound_places(bound, _name_of(function), first, site, frame)
 
 
 def _free_places(function: Any, first: Any, site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
@@ -255,8 +261,8 @@ def _free_places(function: Any, first: Any, site: Site, frame: types.FrameType) 
     if type(function) is functools.partial:
         made: Any = function
         function, first = made.func, made.args[0] if made.args else first
-    if type(function) in (types.MethodDescriptorType, types.WrapperDescriptorType) and first is not MISSING:
-        return _bound_places(first, _name_of(function), (*_further(site, frame), MISSING)[0], site, frame)
+    if type(function) in _NATIVE and first is not MISSING:
+        return _native_call_places(first, function, (*_further(site, frame), MISSING)[0], site, frame)
     if type(function) is types.BuiltinFunctionType and function in _BY_NAME and site.more and first is not MISSING:
         return _named_places(function, first, _further(site, frame)[0])
     more = [] if type(function) is types.FunctionType else _further(site, frame)
@@ -267,8 +273,20 @@ def _bound_places(base: Any, name: str, first: Any, site: Site, frame: types.Fra
     if type(base) in files.OBJECTS:
         return [] if files.is_output(base) else [(_all_of(base), name not in files.READING)]
     found = _method_places(base, name, first)
-    native = name not in _STORING and _is_native(type(base), name)
-    return found + _containers_places(first, *_further(site, frame)) if native else found
+    return found + _read_places(name, first, site, frame) if _is_native(type(base), name) else found
+
+
+def _native_call_places(
+    base: Any, function: Any, first: Any, site: Site, frame: types.FrameType
+) -> list[tuple[object, bool]]:
+    """Return what a call touches of a method written in C, whatever the class of its object has by this name."""
+    name = str(function.__name__)
+    return _native_places(base, name, first) + _read_places(name, first, site, frame)
+
+
+def _read_places(name: str, first: Any, site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
+    """Return what a method written in C reads of its arguments without anybody seeing it."""
+    return [] if name in _STORING else _containers_places(first, *_further(site, frame))
 
 
 def _callee(site: Site, frame: types.FrameType) -> tuple[Any, Any]:
@@ -278,16 +296,10 @@ def _callee(site: Site, frame: types.FrameType) -> tuple[Any, Any]:
 
 
 def _name_of(function: Any) -> str:
-    return str(function.__name__) if type(function) in _FUNCTIONS else ""
+    return str(function.__name__) if type(function) in (types.FunctionType, types.BuiltinFunctionType) else ""
 
 
-_FUNCTIONS = (
-    types.FunctionType,
-    types.BuiltinFunctionType,
-    types.MethodDescriptorType,
-    types.ClassMethodDescriptorType,
-    types.WrapperDescriptorType,
-)
+_NATIVE = (types.MethodDescriptorType, types.WrapperDescriptorType, types.ClassMethodDescriptorType)
 
 
 def _named_places(function: Any, owner: Any, name: Any) -> list[tuple[object, bool]]:
@@ -330,6 +342,12 @@ def _method_places(base: Any, name: str, first: Any = MISSING) -> list[tuple[obj
         return [(_all_of(base), True)] if _changes_unseen(method) else []
     if owner is None or type(method) in (classmethod, staticmethod, property):
         return []
+    return _native_places(base, name, first)
+
+
+def _native_places(base: Any, name: str, first: Any) -> list[tuple[object, bool]]:
+    if issubclass(type(base), _ATOMS):
+        return []
     if name in _READING_ONE and type(first) in (int, str):
         return _one_item(number(base), first, writes=False)
     if name in _READING:
@@ -363,11 +381,10 @@ def _function_places(function: Any, first: Any) -> list[tuple[object, bool]]:
     if type(function) is types.FunctionType:
         return _python_places(function, first)
     name: str | None
-    if type(function) is types.BuiltinFunctionType:
-        bound = function.__self__
+    if type(function) in (types.BuiltinFunctionType, types.MethodWrapperType):
+        bound, name = function.__self__, function.__name__
         if bound is not None and not issubclass(type(bound), (types.ModuleType, type)):
-            return _method_places(bound, function.__name__)
-        name = function.__name__
+            return _native_places(bound, name, first)
     else:
         name = next((name for name, kind in _TYPES if kind is function), None)
     if name == "print":

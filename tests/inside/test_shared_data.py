@@ -297,6 +297,16 @@ FLAGS = {
         "Box.free = False",
     ),
     "a method of the class": ("box = [True]", "list.__len__(box)", "list.clear(box)"),
+    "a method behind an override": (
+        "class Box(list):\n    def clear(self): super().clear()\n    def up(self): return super().__len__()\nbox = Box([1])",
+        "box.up()",
+        "box.clear()",
+    ),
+    "an iterator of one's own": (
+        "class Box:\n    def __init__(self): self.kept = {1: 1}\n    def __iter__(self): return iter(self.kept)\nbox = Box()",
+        "[one for one in box]",
+        "box.kept.clear()",
+    ),
     "a method kept": ("class Kept: pass\nbox, kept = [True], Kept()\nkept.clear = box.clear", "box", "kept.clear()"),
     "any": ("box = [True]", "any(box)", "box.clear()"),
     "a sum": ("box = {'a': 1}", "sum(box.values())", "box.clear()"),
