@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from grader.inside.operands import called
+from grader.inside.calls import called
 from grader.inside.origins import Calls, is_student
 from grader.inside.primitives import RLock, World
 from grader.inside.tasks import Abandoned

@@ -7,9 +7,9 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any
 
+from grader.inside.containers import read_whole
 from grader.inside.exits import run_exit_hooks
 from grader.inside.opening import watch_files
-from grader.inside.operands import read_whole
 from grader.inside.origins import Results
 from grader.inside.plain import plain, steady, without_addresses
 from grader.inside.primitives import World
