@@ -27,13 +27,18 @@ class _Nothing(io.RawIOBase):
 def nowhere(name: str) -> io.TextIOWrapper:
     """Return an output by the name of a standard one."""
     buffer: Any = io.BufferedWriter(_Nothing(name))
-    return io.TextIOWrapper(buffer, encoding="utf-8", errors="backslashreplace", write_through=True)
+    text: Any = io.TextIOWrapper(buffer, encoding="utf-8", errors="backslashreplace", write_through=True)
+    text.mode = "w"
+    return text  # type: ignore[no-any-return]
 
 
 def _null() -> int:
-    if not _opened:
-        _opened.append(os.open(os.devnull, os.O_WRONLY))
-    return _opened[0]
+    """Return a descriptor to write to; the last one may have been closed with what a schedule left open."""
+    try:
+        os.fstat(_opened[-1])
+    except (IndexError, OSError):
+        _opened[:] = [os.open(os.devnull, os.O_WRONLY)]
+    return _opened[-1]
 
 
 _opened: list[int] = []

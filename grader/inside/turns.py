@@ -159,6 +159,8 @@ class Turns:
 
     def pass_by(self, me: Task) -> None:
         """Pass a point of an import: nobody judges what goes on meanwhile, so there is one order for it, and no search."""
+        if self.over:
+            self.abandon(me)
         self.looks_in_import += 1
         if self.curious and self.looks_in_import > LONG_IMPORT and any(task.alive for task in self.tasks[1:]):
             self.end("no-progress")

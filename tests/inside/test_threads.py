@@ -335,11 +335,13 @@ def main():
 def test_long_demonstration(lab: Laboratory) -> None:
     """A demonstration of many thousand steps is left out, and does not make the search any longer."""
     demonstration = """
+guard = threading.RLock()
 def show():
-    for _ in range(300_000): work()
-thread = threading.Thread(target=show)
-thread.start()
-thread.join()
+    for _ in range(300_000):
+        with guard: work()
+threads = [threading.Thread(target=show) for _ in range(3)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
 """
     race = side_by_side("count = 0\ndef work():\n    global count\n    count += 1", "count")
     assert sorted(lab.explore(f"{race}\n{demonstration}\n", schedules=60).returned) == [1, 2]

@@ -342,3 +342,28 @@ def test_a_lock_that_is_made_when_it_is_first_asked_for(lab: Laboratory, name: s
     version = lab.explore("import sys\ndef main(): return list(sys.version_info[:2])").returned
     guarded = name == "a cached property" and version == [[3, 11]]  # by a lock of its own, until 3.12
     assert (late, early) == ([2] if guarded else [1, 2], [2])
+
+
+OUTPUTS = {
+    "wrapped": "sys.stdout = io.TextIOWrapper(sys.stdout.buffer, encoding='gbk')",
+    "detached": "sys.stdout = io.TextIOWrapper(sys.stdout.detach(), encoding='utf-8', errors='ignore')",
+    "by codecs": "sys.stdout = codecs.getwriter('utf-8')(sys.stdout.buffer)",
+    "encoded anew": "sys.stdout.reconfigure(encoding='utf-8', line_buffering=True)",
+    "opened by number": "sys.stdout = open(sys.stdout.fileno(), 'w', closefd=False)",
+    "asked": "assert (sys.stdout.name, sys.stdout.mode, sys.stdout.writable()) == ('<stdout>', 'w', True)",
+    "written to": "sys.stdout.buffer.write(b'x'); sys.stderr.writelines(['a', 'b']); print('x', file=sys.__stdout__)",
+}
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_standard_output_is_one(lab: Laboratory, name: str) -> None:
+    """A program may do with its output whatever it likes, and go on printing."""
+    main = "def main():\n    print('到')\n    sys.stdout.flush()\n    return 'done'"
+    program = f"import codecs, io, sys\n{OUTPUTS[name]}\n{main}\n"
+    assert lab.explore(program, schedules=2).returned == ["done"]
+
+
+def test_source_is_there(lab: Laboratory) -> None:
+    """A program may look at its own source."""
+    program = "import inspect\ndef main():\n    return inspect.getsource(main).count('main')\n"
+    assert lab.explore(program, schedules=1).returned == [3]
