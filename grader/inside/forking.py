@@ -21,10 +21,16 @@ class CutOff(BaseException):
 
 
 class Import:
-    """The import of this process's program; `long` says that its first run showed its threads to go on for long."""
+    """The import of this process's program.
+
+    `long` says that its first run showed its threads to go on for long, `cut` that it was cut off, `whole` that it is not to be
+    cut off, since something that is needed stands below.
+    """
 
     going_on = False
     long = False
+    cut = False
+    whole = False
 
 
 @contextmanager
@@ -34,14 +40,14 @@ def importing() -> Iterator[None]:
     try:
         yield
     except CutOff:
-        return
+        Import.cut = True
     finally:
         Import.going_on = False
 
 
 def look_at_a_start(task: Task) -> None:
     """A task is about to start a thread."""
-    if Import.long and Import.going_on and task.serial == 0:
+    if Import.long and Import.going_on and not Import.whole and task.serial == 0:
         raise CutOff
 
 
@@ -60,7 +66,7 @@ _REAL = os.fork, _posixsubprocess.fork_exec
 
 def _guarded(real: Callable[..., Any], in_main: Callable[[], bool]) -> Callable[..., Any]:
     def start(*args: Any) -> Any:
-        if Import.going_on and in_main():
+        if Import.going_on and not Import.whole and in_main():
             raise CutOff
         return real(*args)
 

@@ -134,13 +134,17 @@ class Program:
         return self.once(strategy, plan, observer)
 
     def _warm_up(self) -> None:
-        """Run for the first time; an import whose threads go on for long is cut off from then on."""
+        """Run for the first time; an import whose threads go on for long is cut off from then on, unless too much is missing."""
         try:
             self.once(FollowStrategy(), ())
         except Problem as problem:
-            if problem.kind is not ProblemKind.NO_PROGRESS or Import.long:
+            if problem.kind is ProblemKind.NO_PROGRESS and not Import.long and not Import.whole:
+                Import.long = True
+            elif problem.kind is ProblemKind.MISSING and Import.cut and not Import.whole:
+                Import.whole = True
+            else:
                 raise
-            Import.long = True
+            self._warm_up()
 
     def once(self, strategy: Strategy, plan: Decisions, observer: Observer | None = None) -> tuple[Run, Execution]:
         """Run once, whether or not the program has been run before."""
@@ -161,7 +165,7 @@ class Program:
         """Run a body as the main task of a fresh execution, with fresh modules."""
         execution = Execution(strategy, plan, limit=self.steps, hasty=self.hasty, observer=observer)
         execution.describe_waits = wait_records
-        execution.curious = self.curious
+        execution.curious, execution.impatient = self.curious, self.curious and not Import.whole
         World.execution = execution
         for name in ("stdout", "stderr"):
             vars(sys).update(dict.fromkeys((name, f"__{name}__"), nowhere(f"<{name}>")))

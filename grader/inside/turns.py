@@ -69,7 +69,7 @@ class Turns:
         self.held_back = 0
         self.moved = True
         self.settling = self.unsettled = False
-        self.over = self.curious = self.importing = False
+        self.over = self.curious = self.impatient = self.importing = False
         self.looks_in_import = 0
         self.verdict: str | None = None
         self.waits: list[Json] = []
@@ -162,7 +162,7 @@ class Turns:
         if self.over:
             self.abandon(me)
         self.looks_in_import += 1
-        if self.curious and self.looks_in_import > LONG_IMPORT and any(task.alive for task in self.tasks[1:]):
+        if self.impatient and self.looks_in_import > LONG_IMPORT and any(task.alive for task in self.tasks[1:]):
             self.end("no-progress")
         self.streak += 1
         self.count_lone_step()

@@ -344,6 +344,13 @@ def test_a_lock_that_is_made_when_it_is_first_asked_for(lab: Laboratory, name: s
     assert (late, early) == ([2] if guarded else [1, 2], [2])
 
 
+def test_what_stands_below_a_start_is_not_left_out(lab: Laboratory) -> None:
+    """A program that starts a process before it defines what is asked for is imported as a whole."""
+    race = side_by_side("count = 0\ndef work():\n    global count\n    count += 1", "count")
+    program = f"import os\nif os.fork() == 0: os._exit(0)\nos.wait()\n{race}\n"
+    assert sorted(lab.explore(program, schedules=60).returned) == [1, 2]
+
+
 OUTPUTS = {
     "wrapped": "sys.stdout = io.TextIOWrapper(sys.stdout.buffer, encoding='gbk')",
     "detached": "sys.stdout = io.TextIOWrapper(sys.stdout.detach(), encoding='utf-8', errors='ignore')",
