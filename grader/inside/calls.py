@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import collections
 import functools
 import types
 from typing import Any
@@ -12,7 +11,7 @@ from grader.inside import files
 from grader.inside.containers import ATOMS, all_of, behind, containers_places, one_item
 from grader.inside.lookup import class_owner, key_of, lookup, own
 from grader.inside.numbers import number
-from grader.inside.origins import SCENARIOS, in_library
+from grader.inside.origins import OPEN, SCENARIOS, in_library
 from grader.inside.sites import Site
 from grader.inside.stack import MISSING, operand
 
@@ -126,11 +125,7 @@ def _named_places(function: Any, owner: Any, name: Any) -> list[tuple[object, bo
 def _is_native(kind: type, name: str) -> bool:
     """Say whether a method is written in C: it reads its arguments without anybody seeing it."""
     owner = class_owner(kind, name)
-    return owner is not None and type(owner.__dict__[name]) in (
-        types.MethodDescriptorType,
-        types.ClassMethodDescriptorType,
-        types.WrapperDescriptorType,
-    )
+    return owner is not None and type(owner.__dict__[name]) in _NATIVE
 
 
 def _further(site: Site, frame: types.FrameType) -> list[Any]:
@@ -167,7 +162,7 @@ def _native_places(base: Any, name: str, first: Any) -> list[tuple[object, bool]
 def _changes_unseen(function: types.FunctionType) -> bool:
     """Say whether a function written in Python belongs to the library and takes no lock that would be seen instead."""
     code = function.__code__
-    if code.co_filename in (collections.__file__, functools.__file__):
+    if code.co_filename in OPEN:
         return False  # its instructions are watched
     return in_library(code) and (not code.co_filename.endswith(_SEEN) or code.co_qualname.startswith("_PySimpleQueue"))
 

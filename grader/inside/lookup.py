@@ -81,19 +81,23 @@ def own(base: Any) -> Any:
 
 def passed(base: Any, name: Any) -> list[type]:
     """Return the classes in which a name is looked up for an object, or for a class itself, as far as the one that has it."""
-    kind = base if issubclass(type(base), type) else type(base)
-    order = type.mro(kind) if kind is not type else []
+    order = _order(base)
     there = next((place for place, owner in enumerate(order) if name in owner.__dict__), -1)
     return order[: there + 1]
 
 
 def class_owner(base: Any, name: Any) -> type | None:
     """Return the class in whose body a name is found for an object, or for a class itself; None if in none."""
-    kind = base if issubclass(type(base), type) else type(base)
-    for owner in type.mro(kind) if kind is not type else ():
+    for owner in _order(base):
         if name in owner.__dict__:
             return owner
     return None
+
+
+def _order(base: Any) -> list[type]:
+    """Return the classes in which names are looked up for an object, or for a class itself."""
+    kind = base if issubclass(type(base), type) else type(base)
+    return type.mro(kind) if kind is not type else []
 
 
 def _item(base: Any, key: Any) -> Any:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import collections
+import functools
 import sys
 import sysconfig
 from types import CodeType, FrameType
 
 SCENARIOS = "<scenarios>"
+# Counter and its like, and caches, are written in Python and take no lock: their steps are as open to other threads as the
+# program's own.
+OPEN = (collections.__file__, functools.__file__)
 _LIBRARY = tuple({sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")})
 _OURS = __file__.rpartition("/")[0]
 _library: dict[str, bool] = {}

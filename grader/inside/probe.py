@@ -5,15 +5,13 @@ All code that is not the library's or ours is watched, code that is made at run 
 
 from __future__ import annotations
 
-import collections
-import functools
 import sys
 import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.inside.instructions import find_sites
-from grader.inside.origins import SCENARIOS, Program, in_library
+from grader.inside.origins import OPEN, SCENARIOS, Program, in_library
 from grader.inside.primitives import World
 from grader.inside.sites import Shared, Site, cell_owners, nested, shared_names
 
@@ -83,11 +81,6 @@ class Probe(Protocol):
         """Look, at the end of a run, whether all of it was seen."""
 
 
-# Counter and its like, and caches, are written in Python and take no lock: their steps are as open to other threads as the
-# program's own.
-_OPEN = (collections.__file__, functools.__file__)
-
-
 def is_watched(frame: types.FrameType) -> bool:
     """Say whether the code of a frame is the program's: neither the library's, nor ours, nor the scenarios'.
 
@@ -95,7 +88,7 @@ def is_watched(frame: types.FrameType) -> bool:
     """
     code = frame.f_code
     if code.co_filename == SCENARIOS or in_library(code):
-        return code.co_filename in _OPEN
+        return code.co_filename in OPEN
     name = frame.f_globals.get("__name__")
     if name is None or name == Program.file.removesuffix(".py"):
         return True

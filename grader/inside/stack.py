@@ -95,11 +95,11 @@ def _names(code: CodeType) -> list[str]:
 
 def depths(code: CodeType) -> dict[int, int]:
     """Return how deep the stack is before each instruction that can be reached, by offset; nothing when that is in doubt."""
-    instructions = list(dis.get_instructions(code))
+    read: Any = dis.Bytecode(code)
+    instructions: list[dis.Instruction] = [*read]
     at = {instruction.offset: number for number, instruction in enumerate(instructions)}
     found: dict[int, int] = {}
     left = [(0, 0)]
-    read: Any = dis.Bytecode(code)
     handlers = [(one.start, one.end, one.target, one.depth + 1 + one.lasti) for one in read.exception_entries]
     while left:
         offset, depth = left.pop()
