@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _OOM_COUNTERS = ("/sys/fs/cgroup/memory/memory.oom_control", "/sys/fs/cgroup/memory.events")
+_FINEST = 0.001  # seconds: what poll can tell apart
 
 
 class HostGone(SystemExit):
@@ -114,8 +115,11 @@ class Run:
 
     def _take_in(self, left: float) -> None:
         """Take in what comes before there is something else to do."""
-        wait = left * 1000 + 1 if self.keeper is None else self.keeper.patience() * 1000
-        for fd, _ in self._poll.poll(wait):
+        wait = left + 0.001 if self.keeper is None else self.keeper.patience()
+        if 0 < wait < _FINEST:
+            time.sleep(wait)
+            wait = 0
+        for fd, _ in self._poll.poll(wait * 1000):
             self._take(fd)
 
     def end(self, user: confine.User | None) -> None:

@@ -34,6 +34,11 @@ SPIN_SECONDS = 0.8  # of one process: an interpreter that starts takes less
 SPINNING_SECONDS = 0.05  # once it is known that somebody spins
 _REPORT = 1 << 17
 _SOON, _LATER, _IDLE = 0.001, 0.004, 0.02
+_PAUSES = (
+    (2, 0.0002),
+    (3, 0.0004),
+    (20, _SOON),
+)  # looks in vain, and for how long to let the run go on before the next
 _TIME = struct.Struct("<d")
 
 Report = bytes
@@ -70,6 +75,7 @@ class Keeper:
         self._listener.bind(self.address)
         self._listener.listen(256)
         self._listener.settimeout(0)
+        self._lookout = quiet.Lookout()
         self._new: dict[int, socket.socket] = {}
         self._waiters: dict[int, Waiter] = {}
         self._quiet_since: float | None = None
@@ -90,6 +96,7 @@ class Keeper:
         """Let go of everything."""
         for line in (*self._new.values(), *(waiter.line for waiter in self._waiters.values()), self._listener):
             line.close()
+        self._lookout.close()
         self._shown.close()
         Path(self.page).unlink(missing_ok=True)
 
@@ -184,14 +191,14 @@ class Keeper:
         if self._busy == 0:
             return 0.0 if self._waiters else _SOON
         if self._waiters:
-            return _SOON if self._busy < 20 else _LATER  # noqa: PLR2004  looks in vain
+            return next((pause for looks, pause in _PAUSES if self._busy < looks), _LATER)
         return _IDLE
 
     def look(self, disturbed: Callable[[], bool]) -> None:
         """Look whether the run is quiet, and go on if so; `disturbed` says whether anything waits to be taken in."""
         self._busy += 1
-        seen = quiet.look()
-        if not seen or quiet.look() != seen or disturbed():
+        seen = self._lookout.look()
+        if not seen or self._lookout.look() != seen or disturbed():
             self._quiet_since = None
             self._let_spin()
         elif all(waiter.answered for waiter in self._waiters.values()):

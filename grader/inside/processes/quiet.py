@@ -12,27 +12,90 @@ import re
 from contextlib import suppress
 
 _ASLEEP = b"STtZXx"  # in a wait that ends from outside; stopped; gone. Disk sleep counts as running: it ends by itself.
-_STATUS = re.compile(rb"State:\t(.).*?\nvoluntary_ctxt_switches:\t(\d+)\nnonvoluntary_ctxt_switches:\t(\d+)", re.DOTALL)
+_STATE, _SWITCHES = b"\nState:\t", b"\nvoluntary_ctxt_switches:"
 OVER = (b"Z", b"X")  # a process that has ended, whether or not somebody has waited for it
 _CAUGHT = re.compile(rb"\nSigCgt:\t([0-9a-f]+)")
 _TICKS = os.sysconf("SC_CLK_TCK")
+_ENOUGH = 1 << 14  # bytes: more than any of these files has
+_KEPT_OPEN = 96  # of the descriptors that a process may have; runs with more threads are looked at more slowly
 
-Look = dict[int, tuple[int, bytes, bytes, bytes]]  # thread: process, state, switches
+Look = dict[int, tuple[int, bytes, bytes]]  # thread: process, state, switches
 
 
-def look() -> Look | None:
-    """Return all threads below this process with their counts of switches, or None when one of them runs or vanishes."""
-    found: Look = {}
-    try:
-        waiting = _children(os.getpid())
-        while waiting:
-            pid = waiting.pop()
-            if not _threads(pid, found):
+class Lookout:
+    """Looks at the threads below this process again and again; what it reads stays open in between, for speed."""
+
+    def __init__(self) -> None:
+        """Open nothing yet."""
+        self._files: dict[str, int] = {}
+        self._ran: str | None = None
+
+    def look(self) -> Look | None:
+        """Return all threads below this process with their counts of switches, or None when one of them runs or vanishes."""
+        found: Look = {}
+        try:
+            if self._ran is not None and not self._sleeps(self._ran):
                 return None
-            waiting += _children(pid)
-    except (OSError, AttributeError):
-        return None
-    return found
+            self._ran = None
+            waiting = self._children(os.getpid())
+            while waiting:
+                pid = waiting.pop()
+                if not self._threads(pid, found):
+                    return None
+                waiting += self._children(pid)
+        except (OSError, ValueError):
+            self._ran = None
+            return None
+        return found
+
+    def close(self) -> None:
+        """Let go of everything."""
+        while self._files:
+            os.close(self._files.popitem()[1])
+
+    def _sleeps(self, path: str) -> bool:
+        status = self._read(path)
+        at = status.index(_STATE) + len(_STATE)
+        return status[at : at + 1] in _ASLEEP
+
+    def _threads(self, pid: int, found: Look) -> bool:
+        for name in self._list(f"/proc/{pid}/task"):
+            path = f"/proc/{pid}/task/{name}/status"
+            status = self._read(path)
+            at = status.index(_STATE) + len(_STATE)
+            state = status[at : at + 1]
+            if state not in _ASLEEP:
+                self._ran = path
+                return False
+            found[int(name)] = (pid, state, status[status.index(_SWITCHES, at) :])
+        return True
+
+    def _children(self, pid: int) -> list[int]:
+        return [
+            int(child)
+            for name in self._list(f"/proc/{pid}/task")
+            for child in self._read(f"/proc/{pid}/task/{name}/children").split()
+        ]
+
+    def _list(self, path: str) -> list[str]:
+        descriptor = self._open(path)
+        return os.listdir(path if descriptor is None else descriptor)  # noqa: PTH208  done a thousand times a second
+
+    def _read(self, path: str) -> bytes:
+        descriptor = self._open(path)
+        if descriptor is None:
+            return _read(path)
+        try:
+            return os.pread(descriptor, _ENOUGH, 0)
+        except OSError:  # it is gone; another may get its number
+            os.close(self._files.pop(path))
+            raise
+
+    def _open(self, path: str) -> int | None:
+        descriptor = self._files.get(path)
+        if descriptor is None and len(self._files) < _KEPT_OPEN:
+            descriptor = self._files[path] = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        return descriptor
 
 
 def processes() -> list[int]:
@@ -74,15 +137,6 @@ def cpu_seconds() -> dict[int, float]:
     return found
 
 
-def _threads(pid: int, found: Look) -> bool:
-    for name in os.listdir(f"/proc/{pid}/task"):  # noqa: PTH208  this is done a thousand times a second
-        status = _STATUS.search(_read(f"/proc/{pid}/task/{name}/status"))
-        if status is None or status[1] not in _ASLEEP:
-            return False
-        found[int(name)] = (pid, status[1], status[2], status[3])
-    return True
-
-
 def _children(pid: int) -> list[int]:
     return [
         int(child)
@@ -94,6 +148,6 @@ def _children(pid: int) -> list[int]:
 def _read(path: str) -> bytes:
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
-        return os.read(descriptor, 1 << 14)
+        return os.read(descriptor, _ENOUGH)
     finally:
         os.close(descriptor)
