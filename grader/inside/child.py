@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 from collections.abc import Callable
@@ -33,6 +34,7 @@ def answer(load: Load, request: Request, phase: Callable[[str], None]) -> dict[s
         _stay_on_one_cpu()
         if request.mode is Mode.PLAIN:
             return run_plainly(load, request.scenario, request.args, lambda: phase(f"scenario {request.scenario}"))
+        _wake_without_haste()
         program = _program(load, request)
         program.on_import = _once(lambda: phase(f"scenario {request.scenario}"))
         return _replay(program, request) if request.mode is Mode.REPLAY else _explore(program, request)
@@ -70,6 +72,12 @@ def _stay_on_one_cpu() -> None:
         os.sched_setaffinity(0, {ctypes.CDLL(None).sched_getcpu()})
     except (AttributeError, OSError):
         return
+
+
+def _wake_without_haste() -> None:
+    """Have a thread that is woken wait until the one that woke it sleeps: before that, it would only wait for the interpreter."""
+    with contextlib.suppress(AttributeError, OSError):
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def _program(load: Load, request: Request) -> Program:

@@ -53,6 +53,9 @@ class Program:
 _DIRECT = ("RLock", "Condition.__init__", "SemLock.__init__", "Lock.__init__", "RLock.__init__", "BaseContext.Lock",
            "BaseContext.RLock")  # fmt: skip
 _origins: dict[object, Origin] = {}
+_PROGRAM, _OWN, _WORKS, _TOOLS = "program", "own", "works", "tools"
+_parts: dict[int, str] = {}
+_kept: list[CodeType] = []
 
 
 class Spot:
@@ -107,10 +110,14 @@ def origin_here() -> Origin:
     """Return the origin of a lock that is being made by the caller's caller."""
     frame: FrameType | None = sys._getframe(2)
     key: list[object] = []
-    while frame is not None and in_library(frame.f_code):
-        if not frame.f_code.co_filename.startswith(_OURS):
-            key += (frame.f_code.co_qualname, frame.f_lasti)
-            if _is_works(frame.f_code):
+    while frame is not None:
+        code = frame.f_code
+        part = _parts.get(id(code)) or _part(code)
+        if part is _PROGRAM:
+            break
+        if part is not _OWN:
+            key += (code.co_qualname, frame.f_lasti)
+            if part is _WORKS:
                 break
         frame = frame.f_back
     if frame is not None:
@@ -120,6 +127,16 @@ def origin_here() -> Origin:
     if found is None:
         found = _origins[made] = _classify(made, frame)
     return found
+
+
+def _part(code: CodeType) -> str:
+    """Say whose code it is. The library's is there for good, so that it is known by its place in memory from then on."""
+    if not in_library(code):
+        return _PROGRAM
+    part = _OWN if code.co_filename.startswith(_OURS) else _WORKS if _is_works(code) else _TOOLS
+    _kept.append(code)
+    _parts[id(code)] = part
+    return part
 
 
 def _is_works(code: CodeType) -> bool:

@@ -95,6 +95,8 @@ class lock(Sealed):  # noqa: N801 - the name that CPython's type has
         self.depth = 0
         self.takers: set[int] = set()
         self.origin = origin_here()
+        if self.origin.quiet and not self.origin.registry:
+            self.__class__ = quiet_lock
         World.execution.made(self)
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:  # noqa: FBT001, FBT002 - as in _thread
@@ -176,6 +178,41 @@ class lock(Sealed):  # noqa: N801 - the name that CPython's type has
 
 
 lock.__module__ = "_thread"
+
+
+class quiet_lock(lock):  # noqa: N801 - as above
+    """A lock in the works of Thread: nobody but the library ever sees it, so that it has only to let wait."""
+
+    __slots__ = ()
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:  # noqa: FBT001, FBT002 - as in _thread
+        """Take the lock; say whether it was taken."""
+        execution = World.execution
+        if self.busy:
+            seconds = None if blocking is True and timeout == -1 else timeout_of(blocking, timeout)
+            if not blocking:
+                return False
+            execution.waits_for(execution.current, self)
+            while self.busy:
+                if not execution.block(execution.current, self, seconds):
+                    return False
+        self.busy, self.owner = True, execution.current
+        return True
+
+    def release(self) -> None:
+        """Open the lock; RuntimeError when it is open."""
+        if not self.busy:
+            raise RuntimeError("release unlocked lock")
+        self.busy, self.owner = False, None
+        World.execution.moved = True
+
+    __enter__ = acquire
+
+    def __exit__(self, *exc_info: object) -> None:
+        """Open the lock."""
+        self.release()
+
+
 lock.__init_subclass__ = refuse_subclass("lock")  # type: ignore[method-assign]
 
 
@@ -245,18 +282,14 @@ class RLock(Sealed):
             while self.owner is not None:
                 if not execution.block(me, self, seconds):
                     return False
-        self._hold(me, 1)
+        self.owner, self._times = me, 1
+        me.held = me.held | {self}
         if not quiet:
             self.taken += 1
             self.takers.add(me.serial)
             self.depth = self.depth or 1
             execution.takes(me, self)
         return True
-
-    def _hold(self, me: Task, count: int) -> None:
-        self.owner = me
-        self._times = count
-        me.held = me.held | {self}
 
     def _free(self, me: Task) -> None:
         World.execution.moved = True
@@ -318,7 +351,8 @@ class RLock(Sealed):
             execution.waits_for(me, self)
         while self.owner is not None:
             execution.block(me, self, None)
-        self._hold(me, state[0])
+        self.owner, self._times = me, state[0]
+        me.held = me.held | {self}
         execution.takes(me, self)
 
     def _at_fork_reinit(self) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from grader.inside.calls import called
 from grader.inside.origins import Calls, is_student
-from grader.inside.primitives import RLock, World
+from grader.inside.primitives import RLock, World, quiet_lock
 from grader.inside.tasks import Abandoned
 
 _TAKING = {
@@ -97,6 +97,7 @@ def instrument(threading: ModuleType) -> None:
     """Let the classes of a fresh `threading` module keep records of what the submission makes from them."""
     number_hashes(threading.Thread)
     _see_reads(threading)
+    _start_sooner(threading.Event)
     see_calls(threading.Thread, "run", lambda thread: (getattr(thread, "_target", None), getattr(thread, "_args", ())))
     for name, taking in _TAKING.items():
         kind = getattr(threading, name)
@@ -126,6 +127,47 @@ def _see_reads(threading: Any) -> None:
     threading.Event.is_set = _seen(threading.Event.is_set)
     for name in ("n_waiting", "broken"):
         setattr(threading.Barrier, name, property(_seen(vars(threading.Barrier)[name].fget)))
+
+
+class _Start:
+    """That a Thread has been started: what the one that starts it waits for."""
+
+    __slots__ = ("event",)
+
+    def __init__(self, event: Any) -> None:
+        self.event = event
+
+    @property
+    def busy(self) -> bool:
+        return not self.event._flag
+
+
+def _start_sooner(kind: Any) -> None:
+    """Let the Event that every Thread makes for its start do without a Condition: only its starter waits, and at no point.
+
+    It is the same for whoever looks, and takes a third of the time of a short schedule.
+    """
+    wait, give = kind.wait, kind.set
+
+    @functools.wraps(wait)
+    def waits(self: Any, timeout: Any = None) -> Any:
+        if timeout is not None or type(self._cond._lock) is not quiet_lock:
+            return wait(self, timeout)
+        execution = World.execution
+        while not self._flag:
+            execution.block(execution.current, _Start(self), None)
+        return True
+
+    @functools.wraps(give)
+    def sets(self: Any) -> None:
+        if type(self._cond._lock) is not quiet_lock:
+            give(self)
+            return
+        self._flag = World.execution.moved = True
+        if self._cond._waiters:  # with a time limit
+            give(self)
+
+    kind.wait, kind.set = waits, sets
 
 
 def _seen(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -173,7 +215,7 @@ def _wrap(kind: type, method: str, who: str, count: str) -> None:
 
     def call(self: Any, *args: Any, **kwargs: Any) -> Any:
         execution = World.execution
-        tool = execution.instruments.get(id(self))
+        tool = execution.instruments.get(id(self)) if execution.instruments else None
         if tool is None:
             return original(self, *args, **kwargs)
         try:

@@ -130,6 +130,7 @@ def main() -> NoReturn:
     """Do one job."""
     job = json.load(sys.stdin)
     child._stay_on_one_cpu()  # noqa: SLF001 - as in the process of a submission
+    child._wake_without_haste()  # noqa: SLF001 - as above
     work = {"rate": rate, "search": search, "memory": memory}[job["do"]]
     os.write(1, json.dumps(work(job)).encode())
     os._exit(0)  # threads of the program that were given up may still be there

@@ -570,3 +570,19 @@ def main():
 def test_a_thread_that_never_ends_does_not_hold_the_exploration(lab: Laboratory) -> None:
     """A thread that blocks for ever once the main one is done ends the run, with what the main one returned."""
     assert lab.explore(OUTLIVES, schedules=5).returned == ["over"]
+
+
+def test_the_start_of_a_thread_can_be_waited_for_by_others(lab: Laboratory) -> None:
+    """The event that a Thread sets when it starts lets everybody go on who waits for it, with a time limit or without."""
+    program = """
+import threading
+def main():
+    late, seen = threading.Thread(target=lambda: None), []
+    def look(*limit): seen.append(late._started.wait(*limit))
+    others = [threading.Thread(target=look, args=args) for args in ((), (60,))]
+    for other in others: other.start()
+    late.start()
+    for thread in (late, *others): thread.join()
+    return seen, late.is_alive()
+"""
+    assert lab.explore(program).returned == [[[True, True], False]]
