@@ -8,9 +8,10 @@ import types
 from typing import TYPE_CHECKING, Any
 
 from grader.inside.joining import Handle, Sentinel
+from grader.inside.locks import RLock, lock
 from grader.inside.origins import Program, in_library, program_frame, student_frame
 from grader.inside.plain import without_addresses
-from grader.inside.primitives import RLock, World, lock
+from grader.inside.primitives import World
 from grader.inside.source import TEXT, Source
 from grader.inside.tasks import NEVER, Task
 from grader.inside.wire import Json

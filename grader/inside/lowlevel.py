@@ -11,7 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 from grader.inside.joining import Handle, Sentinel
-from grader.inside.primitives import RLock, World, lock, new_lock
+from grader.inside.locks import RLock, lock, new_lock
+from grader.inside.primitives import World
 from grader.inside.tasks import Task
 from grader.inside.thread_local import let_go, local_data
 

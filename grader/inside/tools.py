@@ -9,8 +9,9 @@ from types import ModuleType
 from typing import Any
 
 from grader.inside.calls import called
+from grader.inside.locks import RLock, quiet_lock
 from grader.inside.origins import Calls, is_student
-from grader.inside.primitives import RLock, World, quiet_lock
+from grader.inside.primitives import World
 from grader.inside.tasks import Abandoned
 
 _TAKING = {

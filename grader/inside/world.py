@@ -15,9 +15,10 @@ from typing import Any
 
 from grader.inside import forking, kernel, sockets
 from grader.inside.exits import ExitHooks, atexit_module
+from grader.inside.locks import RLock, lock
 from grader.inside.lowlevel import thread_module
 from grader.inside.origins import in_library
-from grader.inside.primitives import RLock, World, lock
+from grader.inside.primitives import World
 from grader.inside.semlock import multiprocessing_module
 from grader.inside.signals import signal_module
 from grader.inside.tools import instrument, number_hashes, see_calls
