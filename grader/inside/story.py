@@ -176,7 +176,7 @@ def _asks_a_tool(site: Site, frame: FrameType) -> bool:
 
 
 _TOLD = frozenset({"queue", "_queue", "concurrent.futures._base"})
-_LOOKS = {"threading": ("is_set", "is_alive"), "grader.inside.primitives": ("locked",)}
+_LOOKS = {"threading": ("is_set", "is_alive"), "_thread": ("locked",)}
 
 
 def _note_lost_updates(steps: list[Step]) -> None:
