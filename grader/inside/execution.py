@@ -11,7 +11,7 @@ from grader.inside.forking import look_at_a_start
 from grader.inside.history import History
 from grader.inside.operands import places, updates
 from grader.inside.origins import Lives, in_library
-from grader.inside.tasks import Abandoned, Carrier, Task
+from grader.inside.tasks import Abandoned, Carrier, Task, Touched
 from grader.inside.turns import QUOTA, Strategy, Turns
 from grader.inside.updates import Updates
 
@@ -82,10 +82,28 @@ class Execution(Turns):
             return
         self.count_step()
         self.streak += 1
-        touched = self._note(me, site, frame) if site.kind != "loop" else ()
+        touched = self._note(me, site, frame) if site.kind != "loop" else []
         self._give_way(me, worth=site.contended)
         if site.kind != "loop":
             self._happens(me, site, frame, touched)
+
+    def begins(self, frame: FrameType) -> None:
+        """A function of the program begins; where an operation written in C has called it, others may get in between.
+
+        What the operation has touched is touched once more, by the rest of it.
+        """
+        me, caller = self.current, frame.f_back
+        if me.doing is None or caller is None or me.doing[0] != id(caller):
+            return
+        _, site, touched = me.doing
+        if caller.f_lasti != site.offset or not touched or self.importing:
+            return
+        me.steps += 1
+        self.count_step()
+        self.streak += 1
+        self._give_way(me, worth=site.contended)
+        for place, writes in touched:
+            self.history.touch(me, place, writes=writes)
 
     def _steps_beside_others(self, me: Task) -> bool:
         """Count a step of the current task; say whether there are others that could notice."""
@@ -116,8 +134,9 @@ class Execution(Turns):
                 self.updates.touch(me, place, writes=writes and updates(site, place))
         return touched
 
-    def _happens(self, me: Task, site: Site, frame: FrameType, touched: Iterable[tuple[object, bool]]) -> None:
+    def _happens(self, me: Task, site: Site, frame: FrameType, touched: Touched) -> None:
         """Take down that an instruction runs now, after whatever others did while it waited for the turn."""
+        me.doing = id(frame), site, touched
         for place, writes in touched:
             self.history.touch(me, place, writes=writes)
         if self.returned_at is not None and me.serial:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from collections import defaultdict
 from typing import Any
 
 from grader.inside.calls import call_places
@@ -66,8 +67,13 @@ def _item_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
         length = next((kind.__len__(base) for kind in SEQUENCES if issubclass(type(base), kind)), 0)
         return one_item(number(base), key + length, writes=site.writes)
     if type(key) in (int, str):
-        return one_item(number(base), key, writes=site.writes)
+        return one_item(number(base), key, writes=site.writes or _makes(base, key))
     return [(all_of(base), True)]
+
+
+def _makes(base: Any, key: Any) -> bool:
+    """Say whether looking for a key stores a value for it."""
+    return issubclass(type(base), defaultdict) and not dict.__contains__(base, key)
 
 
 def _behind_dict(site: Site, frame: types.FrameType) -> Any:

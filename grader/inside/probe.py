@@ -5,6 +5,7 @@ All code that is not the library's or ours is watched, code that is made at run 
 
 from __future__ import annotations
 
+import inspect
 import sys
 import types
 from collections.abc import Callable
@@ -230,6 +231,14 @@ class MonitoringProbe:
         return on_instruction
 
     def _on_start(self, code: types.CodeType, _offset: int) -> Any:
-        if id(code) not in self.sites.tables and is_watched(sys._getframe(1)):
-            self.watch(code, passing=not in_library(code))  # it is told of each code object only once
-        return self.monitoring.DISABLE
+        frame = sys._getframe(1)
+        if id(code) not in self.sites.tables:
+            if not is_watched(frame):
+                return self.monitoring.DISABLE  # it is told of each such code object only once
+            self.watch(code, passing=not in_library(code))
+        if not code.co_flags & inspect.CO_OPTIMIZED:  # of a module or a class: it is not called by anything
+            return self.monitoring.DISABLE
+        execution = World.watched
+        if execution is not None:
+            execution.begins(frame)
+        return None

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from grader.inside.primitives import Resource
+    from grader.inside.sites import Site
     from grader.inside.turns import Turns
 
 FIRST_IDENT = 1001
+
+Touched = list[tuple[object, bool]]
 
 
 class Abandoned(BaseException):
@@ -32,8 +35,9 @@ class Task:
     """One thread of the explored program. `wait` is what it is blocked on, `deadline` the virtual time that ends the wait."""
 
     __slots__ = (
-        "alive", "booted", "carrier", "clock", "daemon", "deadline", "execution", "function", "gate", "handle", "held", "history",
-        "ident", "killed", "newborn", "parent", "plan", "sentinel", "serial", "steps", "thread", "wait", "worked_after",
+        "alive", "booted", "carrier", "clock", "daemon", "deadline", "doing", "execution", "function", "gate", "handle", "held",
+        "history", "ident", "killed", "newborn", "parent", "plan", "sentinel", "serial", "steps", "thread", "wait",
+        "worked_after",
     )  # fmt: skip
 
     def __init__(self, execution: Turns, serial: int, gate: _thread.LockType) -> None:
@@ -48,6 +52,7 @@ class Task:
         self.clock: dict[int, int] = {serial: 0}
         self.daemon = False
         self.deadline: float | None = None
+        self.doing: tuple[int, Site, Touched] | None = None  # the last access: by which frame, where, and of what
         self.function: Callable[[], Any] | None = None
         self.handle: Any = None
         self.held: frozenset[Any] = frozenset()

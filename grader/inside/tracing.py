@@ -7,6 +7,7 @@ follow the one before, and every frame that was entered has to be seen to return
 from __future__ import annotations
 
 import dis
+import inspect
 import sys
 import types
 from collections import Counter
@@ -83,6 +84,9 @@ class TracingProbe:
         reading = self._read.get(code)
         if reading is None or reading.table is not table:
             reading = self._read[code] = Reading(code, table)
+        if frame.f_lasti == reading.begins and World.watched is not None:
+            World.watched.begins(frame)
+            frame.f_locals  # noqa: B018  as below
         return self._tracer(reading, World.watched)
 
     def _tracer(self, reading: Reading, execution: Execution | None) -> Callable[..., Any]:
@@ -123,11 +127,14 @@ class Reading:
         self.table = table
         self.sites: dict[int, Site] = {}
         self.following: dict[int, tuple[int, ...] | None] = {}
+        self.begins = -1  # a function, where its caller has called it and not resumed
         whole = list(_whole(code))
         for (start, instruction), after in zip(whole, [*whole[1:], (-1, None)], strict=True):
             if instruction.offset in table:
                 self.sites[start] = table[instruction.offset]
             self.following[start] = _following(instruction, after[0])
+            if instruction.opname == "RESUME" and instruction.arg == 0 and code.co_flags & inspect.CO_OPTIMIZED:
+                self.begins = instruction.offset
 
 
 def _whole(code: types.CodeType) -> Iterator[tuple[int, dis.Instruction]]:

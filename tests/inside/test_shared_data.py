@@ -484,3 +484,56 @@ def main():
 """
     found = lab.explore(program, preemptions=1)
     assert found.returned == [[False, False], [False, True], [True, True]]
+
+
+CALLED = {
+    "a factory": (
+        "made = collections.defaultdict(lambda: object())",
+        "got.append(made['k'])",
+        "got.append(made['k'])",
+        "len(set(map(id, got)))",
+        [1, 2],
+    ),
+    "a key": (
+        "shared = [2, 1]",
+        "try: shared.sort(key=lambda value: value)\n    except ValueError: got.append('changed')",
+        "shared.append(0)",
+        "got",
+        [["changed"], []],
+    ),
+    "a comparison": (
+        "class Any:\n    def __eq__(self, other): return self is not other\nshared = [Any(), 2]",
+        "shared.remove(Any())",
+        "shared.insert(0, 1)",
+        "[one if type(one) is int else 'Any' for one in shared]",
+        [["Any", 2], [1, 2]],
+    ),
+    "a function of the program itself": (
+        "shared = [1]\ndef size(of): return len(of)",
+        "got.append(size(shared))",
+        "shared.append(2)",
+        "got",
+        [[1], [2]],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CALLED)
+def test_functions_that_an_operation_calls(lab: Laboratory, case: str) -> None:
+    """An operation written in C is open to others where it calls a function of the program."""
+    setup, one, other, look, expected = CALLED[case]
+    program = f"""
+import collections, threading
+got = []
+{setup}
+def first():
+    {one}
+def second():
+    {other}
+def main():
+    threads = [threading.Thread(target=work) for work in (first, second)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    return {look}
+"""
+    assert lab.explore(program).returned == expected

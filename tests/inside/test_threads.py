@@ -585,4 +585,4 @@ def main():
     for thread in (late, *others): thread.join()
     return seen, late.is_alive()
 """
-    assert lab.explore(program).returned == [[[True, True], False]]
+    assert lab.explore(program, clock="ideal").returned == [[[True, True], False]]
