@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from grader.text import Language
 
 _UNSOUND = 1
+_PER_PROCESSOR = 2  # a program that hangs, or sleeps in real time, leaves its processor to another
 
 
 @click.command("check")
@@ -32,7 +34,12 @@ _UNSOUND = 1
     "--solutions", metavar="DIR", type=options.FOLDER, help="Folder of solutions.  [default: beside --exercises]"
 )
 @click.option(
-    "--jobs", metavar="N", type=click.IntRange(1, 64), default=2, show_default=True, help="Programs side by side."
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    default=min(64, _PER_PROCESSOR * (os.cpu_count() or 1)),
+    show_default="two per processor",
+    help="Programs side by side.",
 )
 @click.option("--mutate", is_flag=True, help="Grade mutants of the references instead: is every mistake caught?")
 @click.option(
