@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 import types
+import weakref
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 from grader.inside.calls import call_places
 from grader.inside.containers import ATOMS, HEAP_TYPE, SEQUENCES, all_of, answers_itself, behind, one_item
 from grader.inside.lookup import base_of, class_owner, key_of, lookup, own, passed
 from grader.inside.numbers import number
+from grader.inside.origins import program_name
 from grader.inside.sites import Site
 from grader.inside.stack import MISSING, generator_of, operand, variable
 
@@ -26,6 +31,25 @@ def updates(site: Site, place: object) -> bool:
     return site.writes and not (isinstance(place, tuple) and place[0] == "stores")
 
 
+class Owners:
+    """Whose attributes a dictionary holds; known where the program looks into such dictionaries itself."""
+
+    wanted = False
+    _known: dict[int, Callable[[], Any]] = {}  # noqa: RUF012  one for the process
+
+    @classmethod
+    def note(cls, names: dict[str, Any], owner: Any) -> None:
+        """Take down an object and the dictionary of its attributes."""
+        with contextlib.suppress(TypeError):  # an object that cannot be referred to weakly
+            cls._known[id(names)] = weakref.ref(owner)
+
+    @classmethod
+    def of(cls, names: Any) -> Any:
+        """Return the object whose attributes a dictionary holds, None if it is not known."""
+        owner = cls._known.get(id(names), lambda: None)()
+        return owner if owner is not None and own(owner) is names else None
+
+
 class Hidden:
     """Names of attributes that were touched on objects that cannot be told: these may be any that has the name."""
 
@@ -38,11 +62,27 @@ def _attr_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
     if base is MISSING:
         return _hidden_places(site.name, writes=site.writes)
     found: list[tuple[object, bool]] = [(("attr", number(base), site.name), site.writes)]
+    if Owners.wanted:
+        found += _by_other_names(base, site)
     if not site.writes and site.name not in own(base):
         found += [(("attr", number(kind), site.name), False) for kind in passed(base, site.name)]
     if site.name in Hidden.names:
         found.append((("loads?", site.name) if not site.writes else ("stores?", site.name), False))
     return found
+
+
+def _by_other_names(base: Any, site: Site) -> list[tuple[object, bool]]:
+    """Return what else an attribute is: a global of the program's module, or an item of a dictionary that others have, too."""
+    names = own(base)
+    if issubclass(type(base), types.ModuleType):
+        return [(("global", site.name), site.writes)] if names.get("__name__") == program_name() else []
+    if type(names) is not dict:
+        return []
+    Owners.note(names, base)
+    return one_item(number(names), site.name, writes=site.writes) if sys.getrefcount(names) > _ITS_OWN else []
+
+
+_ITS_OWN = sys.getrefcount([]) + 2  # references to a dictionary that only its object and who looks at it have
 
 
 def _hidden_places(name: str, *, writes: bool) -> list[tuple[object, bool]]:
@@ -67,7 +107,9 @@ def _item_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
         length = next((kind.__len__(base) for kind in SEQUENCES if issubclass(type(base), kind)), 0)
         return one_item(number(base), key + length, writes=site.writes)
     if type(key) in (int, str):
-        return one_item(number(base), key, writes=site.writes or _makes(base, key))
+        found = one_item(number(base), key, writes=site.writes or _makes(base, key))
+        owner = Owners.of(base) if Owners.wanted else None
+        return found if owner is None else [*found, (("attr", number(owner), key), site.writes)]
     return [(all_of(base), True)]
 
 

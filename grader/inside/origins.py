@@ -49,6 +49,11 @@ class Program:
     file = ""
 
 
+def program_name() -> str:
+    """Return what the submission's module is called."""
+    return Program.file.removesuffix(".py")
+
+
 # What of the library stands between the program and a lock that it makes for itself, of `threading` or `multiprocessing`.
 _DIRECT = ("RLock", "Condition.__init__", "SemLock.__init__", "Lock.__init__", "RLock.__init__", "BaseContext.Lock",
            "BaseContext.RLock")  # fmt: skip
@@ -101,9 +106,7 @@ def student_frame(frame: FrameType | None) -> FrameType | None:
 def is_student(frame: FrameType) -> bool:
     """Say whether a frame runs the student's own code, or code that was made at run time for the submission's module."""
     name = frame.f_code.co_filename
-    return name == Program.file or (
-        name.startswith("<") and frame.f_globals.get("__name__") == Program.file.removesuffix(".py")
-    )
+    return name == Program.file or (name.startswith("<") and frame.f_globals.get("__name__") == program_name())
 
 
 def origin_here() -> Origin:

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.inside.instructions import find_sites
-from grader.inside.origins import OPEN, SCENARIOS, Program, in_library
+from grader.inside.operands import Owners
+from grader.inside.origins import OPEN, SCENARIOS, in_library, program_name
 from grader.inside.primitives import World
 from grader.inside.sites import Shared, Site, cell_owners, nested, shared_names
 
@@ -38,6 +39,7 @@ class Sites:
             self._shared = shared  # the program's own names: those that code made at run time may share
         elif passing:
             shared = shared.joined(self._shared)
+        Owners.wanted = Owners.wanted or shared.renamed
         self._add(module, shared, {}, self._passing if passing else self._kept)
         return nested(module)
 
@@ -91,7 +93,7 @@ def is_watched(frame: types.FrameType) -> bool:
     if code.co_filename == SCENARIOS or in_library(code):
         return code.co_filename in OPEN
     name = frame.f_globals.get("__name__")
-    if name is None or name == Program.file.removesuffix(".py"):
+    if name is None or name == program_name():
         return True
     return isinstance(name, str) and name not in sys.modules and not name.startswith("namedtuple_")
 

@@ -47,22 +47,32 @@ class Site:
 
 
 class Shared(NamedTuple):
-    """Names that some code of the program stores to; `everything` when it can store to names made at run time."""
+    """Names that some code of the program stores to; `everything` when it can store to names made at run time.
+
+    `renamed` when it can get at attributes by way of a dictionary, or at globals by way of the module.
+    """
 
     globals: frozenset[str]
     attributes: frozenset[str]
     everything: bool
+    renamed: bool = False
 
     def joined(self, other: Shared) -> Shared:
         """Return what either of two pieces of code stores to."""
         return Shared(
-            self.globals | other.globals, self.attributes | other.attributes, self.everything or other.everything
+            self.globals | other.globals,
+            self.attributes | other.attributes,
+            self.everything or other.everything,
+            self.renamed or other.renamed,
         )
 
 
 _DYNAMIC = frozenset(
     {"setattr", "getattr", "delattr", "exec", "eval", "globals", "vars", "__dict__", "__setattr__", "cached_property"}
 )
+
+
+_RENAMING = frozenset({"__dict__", "vars", "globals", "modules", "import_module", "__import__", "__main__"})
 
 
 def nested(code: types.CodeType) -> list[types.CodeType]:
@@ -79,8 +89,9 @@ def shared_names(module: types.CodeType) -> Shared:
     stored: set[str] = set()
     once: set[str] = set()
     attributes: set[str] = set()
-    dynamic = False
+    dynamic = renamed = False
     for code in nested(module):
+        renamed = renamed or not _RENAMING.isdisjoint(code.co_names)
         dynamic = dynamic or not _DYNAMIC.isdisjoint(code.co_names)
         for op, name in _stores(code):
             if op in ("STORE_ATTR", "DELETE_ATTR"):
@@ -89,7 +100,7 @@ def shared_names(module: types.CodeType) -> Shared:
                 stored.add(name)
             elif code is module:
                 (stored if name in once else once).add(name)
-    return Shared(frozenset(stored | (once & attributes)), frozenset(attributes), dynamic)
+    return Shared(frozenset(stored | (once & attributes)), frozenset(attributes), dynamic, renamed)
 
 
 def _stores(code: types.CodeType) -> Iterator[tuple[str, str]]:

@@ -49,6 +49,24 @@ RACES = {
     ),
     "Counter": ("import collections\nd = collections.Counter()\ndef work():\n    d['k'] += 1", "d['k']"),
     "globals()": ("count = 0\ndef work():\n    globals()['count'] += 1", "count"),
+    "attributes by another name": (
+        (
+            "import itertools\nclass C: pass\nc, turn = C(), itertools.count()\nc.n = 0\nnames = c.__dict__\n"
+            "def work():\n    if next(turn):\n        c.n += 1\n    else:\n        names['n'] += 1"
+        ),
+        "c.n",
+    ),
+    "attributes of two objects in one dictionary": (
+        "class C:\n    both = {'n': 0}\n    def __init__(self):\n        self.__dict__ = self.both\ndef work():\n    C().n += 1",
+        "C().n",
+    ),
+    "a global by way of the module": (
+        (
+            "import itertools, sys\ncount, turn = 0, itertools.count()\ndef work():\n    global count\n"
+            "    if next(turn):\n        count += 1\n    else:\n        sys.modules[__name__].count += 1"
+        ),
+        "count",
+    ),
     "setattr": (
         "class C: pass\nc = C()\nc.n = 0\ndef work():\n    setattr(c, 'n', getattr(c, 'n') + 1)",
         "c.n",
