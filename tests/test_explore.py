@@ -142,6 +142,37 @@ def main():
     run(lambda: total.append(1))
 total = []
 """
+ENDLESS = """
+guard, total = threading.Lock(), 0
+def add():
+    global total
+    for _ in range(1_000_000):
+        with guard: total += 1
+def main(): run(add, add)
+"""
+CIRCLE = """
+guard, done = threading.Lock(), []
+def work():
+    while not done:
+        with guard: pass
+def main(): run(work, work)
+"""
+OUTLIVED = """
+def main():
+    threads = [threading.Thread(target=lambda: None) for _ in range(2)]
+    for thread in threads: thread.start()
+    return sum(thread.is_alive() for thread in threads) < 3
+"""
+IN_TURNS = """
+seen = []
+def one():
+    seen.append(1); seen.append(2); seen.append(3)
+def two():
+    seen.append(4); seen.append(5)
+def main():
+    run(one, two)
+    assert seen != [1, 4, 2, 5, 3]
+"""
 FILES = """
 def main():
     os.mkdir("out")
@@ -250,6 +281,7 @@ def test_each_kind_of_failure_is_told_apart(ask: Callable[..., Found], source: s
         pytest.param(ADDRESS, id="an address in a text"),
         pytest.param(PROGRESS, id="messages in any order"),
         pytest.param("def main(): sys.exit()", id="leaving in peace"),
+        pytest.param(OUTLIVED, id="threads that main asks for and does not wait for"),
     ],
 )
 def test_right_programs_have_no_failing_schedule(ask: Callable[..., Found], source: str) -> None:
@@ -257,6 +289,39 @@ def test_right_programs_have_no_failing_schedule(ask: Callable[..., Found], sour
     found = ask(source)
     assert (found.failure, found.text) == (None, None)
     assert found.schedules.explored >= 1
+
+
+def test_what_needs_more_preemptions_than_asked_for_is_found_while_schedules_are_left(
+    ask: Callable[..., Found],
+) -> None:
+    """A search that is complete goes on with more preemptions, and says how far it came."""
+    found = ask(IN_TURNS, preemptions=1)
+    assert found.failure is not None
+    assert (found.failure.kind, found.schedules.complete_up_to_preemptions) == ("exception", 7)
+
+
+@pytest.mark.usefixtures("few_steps")
+def test_a_program_that_is_only_long_is_not_judged(ask: Callable[..., Found]) -> None:
+    """Where the steps do not suffice but the program gets on, fewer rounds are asked for."""
+    with pytest.raises(CannotExploreError) as refusal:
+        ask(ENDLESS)
+    assert "is too long to be explored: after 100,000 steps" in refusal.value.text.en
+    assert refusal.value.advice is not None
+    assert "fewer rounds" in refusal.value.advice.en
+
+
+@pytest.mark.usefixtures("few_steps")
+def test_a_program_that_goes_round_in_a_circle_makes_no_progress(ask: Callable[..., Found]) -> None:
+    """Threads that take and give back their locks for ever change nothing, however long they do."""
+    found = ask(CIRCLE)
+    assert found.failure is not None
+    assert found.failure.kind == "no-progress"
+
+
+@pytest.fixture
+def few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a run take few steps."""
+    monkeypatch.setattr("grader.explore.ask.STEPS", 100_000)
 
 
 def test_a_script_is_judged_by_what_its_main_thread_prints(ask: Callable[..., Found]) -> None:

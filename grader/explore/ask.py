@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from grader.text import Text
 
 STEPS = 1_000_000
+FURTHER = 6  # preemptions more, while there are schedules left
 MEMORY_MIB = 512
 THREADS = 256
-_REACH = "reach"
+_REACH, _LENGTH = "reach", "length"
 # Of the time that there is: for all schedules, and where that was not enough for fewer, and for one.
 _PARTS = (0.6, 0.25, 0.15)
 
@@ -109,6 +110,7 @@ class Asker:
                 "schedules": count,
                 "preemptions": self.search.preemptions,
                 "seed": self.search.seed,
+                "further": FURTHER,
             }
             reply = self._ask(Mode.EXPLORE, options, self.search.seconds * part)
             if reply.how is not How.TIMEOUT:
@@ -153,6 +155,8 @@ def _output(reply: Reply) -> str | None:
 
 def _unusable(found: dict[str, Json], answer: dict[str, Json], target: Target) -> Exception:
     """Return the error for a program that cannot be explored at all."""
+    if found.get("kind") == _LENGTH:
+        return CannotExploreError(*say.too_long(target, STEPS))
     reached = found.get("kind") == _REACH
     claim = claims.problem({**answer, "problem": {**found, "kind": "import"}} if reached else answer)
     if claim is None:

@@ -130,6 +130,18 @@ def reached(target: Target, kind: str, error: ErrorSeen | None) -> tuple[Text, T
     return text, _REACH_ADVICE
 
 
+def too_long(target: Target, steps: int) -> tuple[Text, Text]:
+    """Return what to say about a program that is not over after so many steps, and still gets on."""
+    text = Text(
+        f"{target.name} is too long to be explored: after {steps:,} steps that other threads could notice it is still computing.",
+        f"{target.name} 太长，无法探索：执行了 {steps:,} 个其他线程可能察觉的步骤之后，仍在计算。",
+    )
+    return text, Text(
+        "Ask for fewer rounds or a smaller input: a race needs no more than a few to show, since every schedule is tried.",
+        "请减少循环次数或改用更小的输入：所有执行顺序都会被尝试，竞争只需几次循环就会显现。",
+    )
+
+
 def import_fails(target: Target, error: ErrorSeen) -> tuple[Text, Text]:
     """Return what to say about a program that imports what the sandbox does not have."""
     seen = error_seen(error)

@@ -162,7 +162,7 @@ def binary(reader: Reader, instruction: dis.Instruction) -> None:
         compare_operands(reader, instruction, left, right)
     if instruction.argrepr.endswith("=") and left is not None and left.op != "const":
         site = reader.site(instruction, "inplace", instruction.argrepr, "rw")
-        site.base, site.below = left, 1
+        site.base, site.below, site.key, site.first = left, 1, right, 0
 
 
 def call(reader: Reader, instruction: dis.Instruction) -> None:
@@ -196,8 +196,9 @@ def super_attr(reader: Reader, instruction: dis.Instruction) -> None:
 
 
 def call_ex(reader: Reader, instruction: dis.Instruction) -> None:
-    """Call something with arguments that are unpacked."""
+    """Call something with arguments that are unpacked: a sequence, and maybe a dictionary on top of it."""
     effect = dis.stack_effect(instruction.opcode, instruction.arg, jump=False)
     reader.drop(1 - effect)
     reader.push(None)
-    reader.site(instruction, "call", "", "rw")
+    site = reader.site(instruction, "call", "", "rw")
+    site.below, site.spread = 1 + ((instruction.arg or 0) & 1), True

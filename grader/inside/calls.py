@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import functools
+import operator
 import types
 from typing import Any
 
@@ -39,6 +40,7 @@ _SEEN = (
     "grader/inside/thread_local.py",
     "grader/inside/virtual_time.py",
 )
+_GETTERS = (operator.attrgetter, operator.itemgetter, operator.methodcaller)
 _TYPES = [(name, kind) for name, kind in vars(builtins).items() if type(kind) is type]
 
 
@@ -53,6 +55,10 @@ def called(function: Any, args: tuple[Any, ...]) -> list[tuple[object, bool]]:
 
 def call_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
     """Return what a call in the program's code is about to touch, as (place, written) pairs."""
+    return _spread_places(site, frame) if site.spread else _plain_places(site, frame)
+
+
+def _plain_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
     expr, first = site.base, key_of(site, frame)
     if expr is not None and expr.op == "attr":
         base = lookup(expr.base, frame)
@@ -70,6 +76,21 @@ def call_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]
     if type(function) in _NATIVE:
         return _native_call_places(bound, function, first, site, frame)
     return _bound_places(bound, _name_of(function), first, site, frame)
+
+
+def _spread_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
+    """Return what a call with unpacked arguments touches: what it unpacks as well."""
+    function, _ = _callee(site, frame)
+    if function is MISSING:
+        return [(("call?",), True)]
+    given = _unpacked(site, frame)
+    found = containers_places(operand(frame, site.offset, site.below - 1))
+    return found + _free_places(function, given[0] if given else MISSING, site, frame)
+
+
+def _unpacked(site: Site, frame: types.FrameType) -> list[Any]:
+    args = operand(frame, site.offset, site.below - 1)
+    return list(args) if type(args) in (tuple, list) else []
 
 
 def _free_places(function: Any, first: Any, site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
@@ -130,6 +151,8 @@ def _is_native(kind: type, name: str) -> bool:
 
 def _further(site: Site, frame: types.FrameType) -> list[Any]:
     """Return the arguments of a call after the first."""
+    if site.spread:
+        return _unpacked(site, frame)[1:]
     found = [lookup(one, frame) for one in site.more]
     return [
         operand(frame, site.offset, site.first - number) if one is MISSING else one
@@ -179,6 +202,8 @@ def _function_places(function: Any, first: Any) -> list[tuple[object, bool]]:
         name = next((name for name, kind in _TYPES if kind is function), None)
     if name == "print":
         return containers_places(first)
+    if type(function) in _GETTERS:
+        name = "getter"
     if name is None or name in _HARMLESS or issubclass(type(first), (*ATOMS, type)):
         return []
     return [(all_of(one), True) for one in behind(first) if not issubclass(type(one), ATOMS)]

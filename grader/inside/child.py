@@ -98,7 +98,10 @@ def _number(request: Request, name: str, default: int) -> int:
 
 def _explore(program: Program, request: Request) -> dict[str, Json]:
     budget = Budget(
-        max(1, _number(request, "schedules", 200)), _number(request, "preemptions", 2), _number(request, "seed", 1)
+        max(1, _number(request, "schedules", 200)),
+        _number(request, "preemptions", 2),
+        _number(request, "seed", 1),
+        _number(request, "further", 0),
     )
     found = Explorer(program, budget).explore()
     return {**found, "probe": program.probe.alive() and catches_the_race(program)}

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.inside import numbers
+from grader.inside.advance import Advance
 from grader.inside.contention import Contention, Meeting
 from grader.inside.forking import look_at_a_start
 from grader.inside.history import History
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from grader.inside.origins import Origin
     from grader.inside.schedule import Decisions
     from grader.inside.sites import Site
+
+
+LATE = 0.98  # of the steps that a run may take: from there on it is looked at whether it gets on
 
 
 class Observer(Protocol):
@@ -60,7 +64,13 @@ class Execution(Turns):
         self.lifecycle: list[tuple[str, int, int]] = []
         self.updates = Updates() if Updates.wanted else None
         self.returned_at: int | None = None
+        self.advance: Advance | None = None
+        self.late = int(limit * LATE)
         self.began, self.first = 0.0, 1
+
+    def out_of_steps(self) -> str:
+        """Say what a run is that has taken too many steps."""
+        return "too-long" if self.advance is not None and self.advance.gets_on() else super().out_of_steps()
 
     def imported(self) -> None:
         """The submission has been imported: what is observed begins here."""
@@ -80,7 +90,12 @@ class Execution(Turns):
         if len(self.tasks) == 1:
             self.count_lone_step()
             return
-        self.count_step()
+        if self.living == 1:
+            self.count_lone_step()
+        else:
+            self.count_step()
+        if self.advance is not None and self.steps > self.late:
+            self.advance.look(site, frame)
         self.streak += 1
         touched = self._note(me, site, frame) if site.kind != "loop" else []
         self._give_way(me, worth=site.contended)
@@ -232,6 +247,7 @@ class Execution(Turns):
         self.history.follow(task, me)
         me.advance_clock()
         self.tasks.append(task)
+        self.living += 1
         self.lifecycle.append(("starts", me.serial, task.serial))
         if self.observer is not None:
             self.observer.act(me, "starts", task)

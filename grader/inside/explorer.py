@@ -30,11 +30,15 @@ FEWEST = 10
 
 @dataclass(frozen=True)
 class Budget:
-    """How much to explore: schedules in all, preemptions at most in the systematic part, and the seed of the random one."""
+    """How much to explore: schedules in all, preemptions at most in the systematic part, and the seed of the random one.
+
+    `further` is for how many preemptions more the systematic part goes on when it is complete and schedules are left.
+    """
 
     schedules: int = 200
     preemptions: int = 2
     seed: int = 1
+    further: int = 0
 
 
 class Explorer:
@@ -50,7 +54,8 @@ class Explorer:
         self.steps = 0
         self.stuck = False
         self.longest = 1
-        self.levels = Levels(budget.preemptions, budget.schedules)
+        self.levels = Levels(budget.preemptions + budget.further, budget.schedules)
+        self.refuted = False
         self.outcomes: dict[str, Run] = {}
 
     def explore(self) -> dict[str, Json]:
@@ -58,9 +63,9 @@ class Explorer:
         for _ in range(RESTARTS):
             self.explored, self.diverged, self.steps = 0, 0, 0
             self.program.learnt = self.stuck = False
-            self.complete = 0
+            self.complete, self.refuted = 0, False
             self.outcomes.clear()
-            self.levels = Levels(self.budget.preemptions, self.budget.schedules)
+            self.levels = Levels(self.budget.preemptions + self.budget.further, self.budget.schedules)
             self._search()
             if not self.program.learnt:
                 break
@@ -72,12 +77,34 @@ class Explorer:
             self._level(level, max(1, room if level == self.budget.preemptions else int(room * SHARE)))
             if self._stop():
                 return
-        if self.levels.complete() != self.budget.preemptions:
+        if not self._complete(self.budget.preemptions):
             self._random(self._left())
             return
-        self.complete = self.explored
+        self._go_further()
         if self.budget.preemptions and self.explored > 1:
-            self._random(min(self._left(), max(FEWEST, self.explored // 4)))
+            self._test()
+
+    def _complete(self, level: int) -> bool:
+        done = self.levels.complete()
+        if done is None or done < level:
+            return False
+        self.complete = self.explored
+        return True
+
+    def _go_further(self) -> None:
+        """Use half of the schedules that are left for those with more preemptions than was asked for."""
+        for level in range(self.budget.preemptions + 1, self.budget.preemptions + self.budget.further + 1):
+            self._level(level, self._left() // 2)
+            if self._stop() or not self._complete(level):
+                return
+
+    def _test(self) -> None:
+        """Look at random for what needs more preemptions; what needs no more has been overlooked: then nothing is proven."""
+        known = set(self.outcomes)
+        proven = self.levels.complete() or 0
+        all_there_are = proven == self.budget.preemptions + self.budget.further
+        self._random(min(self._left(), max(FEWEST, self.explored // 4) if all_there_are else self._left()))
+        self.refuted = any(run.preemptions <= proven for key, run in self.outcomes.items() if key not in known)
 
     def _level(self, level: int, allowed: int) -> None:
         for _ in range(allowed):
@@ -128,10 +155,12 @@ class Explorer:
 
     def _answer(self) -> dict[str, Json]:
         runs = sorted(self.outcomes.values(), key=lambda run: (run.preemptions, len(run.decisions)))
+        unproven = self.program.learnt or self.refuted
         return {
             "problem": None,
-            "explored": self.complete or self.explored,  # "all 41 …" is not to count the random ones that came after
-            "complete_up_to_preemptions": None if self.program.learnt else self.levels.complete(),
+            # "all 41 …" is not to count the random ones that came after
+            "explored": self.explored if unproven else self.complete or self.explored,
+            "complete_up_to_preemptions": None if unproven else self.levels.complete(),
             "diverged": self.diverged,
             "runs": [run.to_json() for run in runs],
         }

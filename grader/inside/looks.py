@@ -87,8 +87,13 @@ def compare_operands(reader: Reader, instruction: dis.Instruction, left: Expr | 
     """Note what of two operands may be looked at as a whole; local variables where these are hardly numbers."""
     constant = any(operand is not None and operand.op == "const" for operand in (left, right))
     numbers = constant or not instruction.argrepr.endswith(_ON_WHOLES)
-    for operand, below in ((left, 1), (right, 0)):
-        whole(reader, instruction, operand, below=below, kinds=_NAMED - {"local"} if numbers else _NAMED)
+    kinds = _NAMED - {"local"} if numbers else _NAMED
+    whole(reader, instruction, right, kinds=kinds)
+    site = reader.sites.get(instruction.offset)
+    if site is None:
+        whole(reader, instruction, left, below=1, kinds=kinds)
+    elif left is not None and left.op in kinds:
+        site.key, site.first = left, 1
 
 
 def match_class(reader: Reader, instruction: dis.Instruction) -> None:

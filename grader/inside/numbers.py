@@ -45,6 +45,15 @@ def number(it: Any) -> int:
     return _count[0]
 
 
+def share(part: Any, owner: Any, part_of: Callable[[Any], Any]) -> None:
+    """Let a part that only its owner has be known by the owner's number, for as long as it is the owner's."""
+    try:
+        reference = weakref.ref(owner)
+    except TypeError:
+        return
+    _known[id(part)] = lambda: part_of(reference()), number(owner)
+
+
 def _number_of_memory(it: Any) -> int:
     """Return the number of what an object of `ctypes` shows: two objects may show the same."""
     try:

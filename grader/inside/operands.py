@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 import types
-import weakref
 from collections import defaultdict
-from collections.abc import Callable
 from typing import Any
 
 from grader.inside.calls import call_places
-from grader.inside.containers import ATOMS, HEAP_TYPE, SEQUENCES, all_of, answers_itself, behind, one_item
+from grader.inside.containers import (
+    ATOMS,
+    HEAP_TYPE,
+    SEQUENCES,
+    all_of,
+    answers_itself,
+    behind,
+    containers_places,
+    one_item,
+)
 from grader.inside.lookup import base_of, class_owner, key_of, lookup, own, passed
-from grader.inside.numbers import number
+from grader.inside.numbers import number, share
 from grader.inside.origins import program_name
 from grader.inside.sites import Site
 from grader.inside.stack import MISSING, generator_of, operand, variable
@@ -31,23 +37,10 @@ def updates(site: Site, place: object) -> bool:
     return site.writes and not (isinstance(place, tuple) and place[0] == "stores")
 
 
-class Owners:
-    """Whose attributes a dictionary holds; known where the program looks into such dictionaries itself."""
+class Renamed:
+    """Whether the program gets at attributes by other ways than their names: by their dictionary, or all at once."""
 
     wanted = False
-    _known: dict[int, Callable[[], Any]] = {}  # noqa: RUF012  one for the process
-
-    @classmethod
-    def note(cls, names: dict[str, Any], owner: Any) -> None:
-        """Take down an object and the dictionary of its attributes."""
-        with contextlib.suppress(TypeError):  # an object that cannot be referred to weakly
-            cls._known[id(names)] = weakref.ref(owner)
-
-    @classmethod
-    def of(cls, names: Any) -> Any:
-        """Return the object whose attributes a dictionary holds, None if it is not known."""
-        owner = cls._known.get(id(names), lambda: None)()
-        return owner if owner is not None and own(owner) is names else None
 
 
 class Hidden:
@@ -62,7 +55,7 @@ def _attr_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
     if base is MISSING:
         return _hidden_places(site.name, writes=site.writes)
     found: list[tuple[object, bool]] = [(("attr", number(base), site.name), site.writes)]
-    if Owners.wanted:
+    if Renamed.wanted:
         found += _by_other_names(base, site)
     if not site.writes and site.name not in own(base):
         found += [(("attr", number(kind), site.name), False) for kind in passed(base, site.name)]
@@ -72,14 +65,16 @@ def _attr_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
 
 
 def _by_other_names(base: Any, site: Site) -> list[tuple[object, bool]]:
-    """Return what else an attribute is: a global of the program's module, or an item of a dictionary that others have, too."""
-    names = own(base)
+    """Return what else an attribute is: a global of the program's module, an item of a dictionary, a part of the object."""
+    names, name, writes = own(base), site.name, site.writes
     if issubclass(type(base), types.ModuleType):
-        return [(("global", site.name), site.writes)] if names.get("__name__") == program_name() else []
+        return [(("global", name), writes)] if names.get("__name__") == program_name() else []
+    found = one_item(number(base), name, writes=writes)
     if type(names) is not dict:
-        return []
-    Owners.note(names, base)
-    return one_item(number(names), site.name, writes=site.writes) if sys.getrefcount(names) > _ITS_OWN else []
+        return found
+    if sys.getrefcount(names) <= _ITS_OWN:
+        share(names, base, own)
+    return found if number(names) == number(base) else [*found, *one_item(number(names), name, writes=writes)]
 
 
 _ITS_OWN = sys.getrefcount([]) + 2  # references to a dictionary that only its object and who looks at it have
@@ -107,9 +102,7 @@ def _item_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
         length = next((kind.__len__(base) for kind in SEQUENCES if issubclass(type(base), kind)), 0)
         return one_item(number(base), key + length, writes=site.writes)
     if type(key) in (int, str):
-        found = one_item(number(base), key, writes=site.writes or _makes(base, key))
-        owner = Owners.of(base) if Owners.wanted else None
-        return found if owner is None else [*found, (("attr", number(owner), key), site.writes)]
+        return one_item(number(base), key, writes=site.writes or _makes(base, key))
     return [(all_of(base), True)]
 
 
@@ -160,7 +153,7 @@ def _inplace_places(site: Site, frame: types.FrameType) -> list[tuple[object, bo
     base = base_of(site, frame)
     if base is MISSING or issubclass(type(base), ATOMS):
         return []
-    return [(all_of(base), True)]
+    return [(all_of(base), True), *containers_places(key_of(site, frame))]
 
 
 def _whole_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:
@@ -168,7 +161,8 @@ def _whole_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool
     if type(base).__flags__ & HEAP_TYPE and answers_itself(type(base)):
         # What it goes through may still be the library's: that lies on the stack then.
         base = operand(frame, site.offset, site.below)
-    return [(all_of(one), True) for one in behind(base) if not answers_itself(type(one))]
+    looked_at = behind(base) if site.key is None else [*behind(base), *behind(key_of(site, frame))]
+    return [(all_of(one), True) for one in looked_at if not answers_itself(type(one))]
 
 
 def _yield_places(_site: Site, frame: types.FrameType) -> list[tuple[object, bool]]:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from grader.inside.instructions import find_sites
-from grader.inside.operands import Owners
+from grader.inside.operands import Renamed
 from grader.inside.origins import OPEN, SCENARIOS, in_library, program_name
 from grader.inside.primitives import World
 from grader.inside.sites import Shared, Site, cell_owners, nested, shared_names
@@ -39,7 +39,7 @@ class Sites:
             self._shared = shared  # the program's own names: those that code made at run time may share
         elif passing:
             shared = shared.joined(self._shared)
-        Owners.wanted = Owners.wanted or shared.renamed
+        Renamed.wanted = Renamed.wanted or shared.renamed
         self._add(module, shared, {}, self._passing if passing else self._kept)
         return nested(module)
 

@@ -159,11 +159,15 @@ class Program:
             raise Problem(ProblemKind.NO_PROGRESS, _where(execution))
         return run, execution
 
+    def new_execution(self, strategy: Strategy, plan: Decisions, observer: Observer | None) -> Execution:
+        """Make what runs the program once."""
+        return Execution(strategy, plan, limit=self.steps, hasty=self.hasty, observer=observer)
+
     def execute(
         self, body: Callable[[], None], strategy: Strategy, plan: Decisions, observer: Observer | None = None
     ) -> Execution:
         """Run a body as the main task of a fresh execution, with fresh modules."""
-        execution = Execution(strategy, plan, limit=self.steps, hasty=self.hasty, observer=observer)
+        execution = self.new_execution(strategy, plan, observer)
         execution.describe_waits = wait_records
         execution.curious, execution.impatient = self.curious, self.curious and not Import.whole
         World.execution = execution

@@ -21,11 +21,13 @@ class Site:
     """One instruction that matters.
 
     `met` is set when another thread was seen to touch the same thing; `contended`, when no common lock ordered the two.
-    `below` and `first` say how many values lie above the base and the key on the stack when the instruction begins.
+    `below` and `first` say how many values lie above the base and the key on the stack when the instruction begins. Of a call
+    with `spread` arguments, all of these are in one sequence.
     """
 
     __slots__ = (
-        "base", "below", "contended", "first", "key", "kind", "line", "met", "more", "name", "offset", "place", "reads", "writes",
+        "base", "below", "contended", "first", "key", "kind", "line", "met", "more", "name", "offset", "place", "reads", "spread",
+        "writes",
     )  # fmt: skip
 
     def __init__(self, kind: str, name: str, *, reads: bool, writes: bool, line: int) -> None:
@@ -44,12 +46,13 @@ class Site:
         self.place: object = None
         self.contended = False
         self.met = False
+        self.spread = False
 
 
 class Shared(NamedTuple):
     """Names that some code of the program stores to; `everything` when it can store to names made at run time.
 
-    `renamed` when it can get at attributes by way of a dictionary, or at globals by way of the module.
+    `renamed` when it can get at attributes by way of a dictionary or all at once, or at globals by way of the module.
     """
 
     globals: frozenset[str]
@@ -72,7 +75,10 @@ _DYNAMIC = frozenset(
 )
 
 
-_RENAMING = frozenset({"__dict__", "vars", "globals", "modules", "import_module", "__import__", "__main__"})
+_RENAMING = frozenset(
+    {"__dict__", "vars", "globals", "modules", "import_module", "__import__", "__main__", "copy", "deepcopy", "asdict",
+     "astuple", "replace", "dumps", "__setattr__", "__getattribute__", "attrgetter"}
+)  # fmt: skip
 
 
 def nested(code: types.CodeType) -> list[types.CodeType]:

@@ -78,6 +78,7 @@ class Turns:
         self.main = Task(self, 0, _closed_gate())
         self.current = self.main
         self.tasks: list[Task] = [self.main]
+        self.living = 1
 
     # -- the whole run -------------------------------------------------------------------------------------------
 
@@ -99,6 +100,7 @@ class Turns:
     def finish(self, me: Task) -> None:
         """The current task has come to its end; its carrier calls this last."""
         me.alive = False
+        self.living -= 1
         if me.carrier is not None:
             Carrier.idle.append(me.carrier)
         if self.over:
@@ -140,13 +142,17 @@ class Turns:
     def uncaught(self, task: Task, info: Any) -> None:
         """An exception has ended a thread, and nobody handled it."""
 
+    def out_of_steps(self) -> str:
+        """Say what a run is that has taken too many steps."""
+        return "no-progress"
+
     def count_step(self) -> None:
         """Count a step of the current task; the run ends when it is over, or when it has taken too many."""
         if self.over:
             self.abandon(self.current)
         self.steps += 1
         if self.steps > self.limit:
-            self.end("no-progress")
+            self.end(self.out_of_steps())
 
     def count_lone_step(self) -> None:
         """Count a step that nobody else could notice: ten of them are as good as one, a loop has to be ended all the same."""

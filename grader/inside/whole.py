@@ -7,8 +7,10 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any
 
+from grader.inside.advance import Advance
 from grader.inside.containers import read_whole
 from grader.inside.exits import run_exit_hooks
+from grader.inside.joining import Handle
 from grader.inside.opening import watch_files
 from grader.inside.origins import Results
 from grader.inside.plain import plain, steady, without_addresses
@@ -38,6 +40,18 @@ class ReachProblem(Problem):
         return {"kind": "reach", "name": self.name, "error": self.error}
 
 
+class LengthProblem(Problem):
+    """The program has not come to its end after very many steps, and still gets on."""
+
+    def __init__(self) -> None:
+        """There is nothing to say of it."""
+        super().__init__(ProblemKind.SCENARIO, None)
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the record that the host reads."""
+        return {"kind": "length", "name": None, "error": None}
+
+
 class WholeProgram(Program):
     """A program without a scenario. A run's value says whether the main thread was done ("over"), and what came of it.
 
@@ -56,12 +70,20 @@ class WholeProgram(Program):
         watch_reach()
         watch_files()
 
+    def new_execution(self, strategy: Strategy, plan: Decisions, observer: Observer | None) -> Execution:
+        """Make an execution that tells long programs from those that get nowhere."""
+        execution = super().new_execution(strategy, plan, observer)
+        execution.advance = Advance()
+        return execution
+
     def once(self, strategy: Strategy, plan: Decisions, observer: Observer | None = None) -> tuple[Run, Execution]:
         """Run once; a run that is being told has its output passed on as well."""
         self.over, self.printed = False, _Printed()
         found = super().once(strategy, plan, observer)
         if Reach.name is not None:
             raise ReachProblem
+        if found[0].kind == "too-long":
+            raise LengthProblem
         if observer is not None:
             os.write(1, "".join(self.printed.all).encode("utf-8", "backslashreplace"))
         return found
@@ -103,7 +125,9 @@ def _end_threads() -> None:
     for action in reversed(sys.modules["threading"]._threading_atexits):
         action()
     while left := [task for task in World.execution.tasks[1:] if task.alive and not task.daemon]:
-        left[0].thread.join()
+        ending = Handle()  # its Thread object may be let go of already
+        ending.begin(left[0])
+        ending.join()
     run_exit_hooks()
 
 

@@ -56,6 +56,7 @@ class _CachedLoader(Loader):
             exec(_codes[self.name][0], module.__dict__)  # noqa: S102 - this is what importing a module is
             if self.name == "concurrent.futures._base":
                 number_hashes(module.__dict__["Future"])
+                module.__dict__["id"] = hash  # it takes the locks of several in the order of their addresses
             if self.name == "concurrent.futures.thread":
                 see_calls(
                     module.__dict__["_WorkItem"],

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from inside.laboratory import side_by_side
 
+from grader.inside.explorer import Budget, Explorer
+from grader.inside.program import Run
+from grader.inside.schedule import Decision
+from grader.inside.search.bounded import BoundedStrategy
+
 if TYPE_CHECKING:
     from inside.laboratory import Laboratory
+
+    from grader.inside.program import Program
+    from grader.inside.schedule import Decisions
+    from grader.inside.turns import Strategy
 
 RACE = side_by_side("count = 0\ndef work():\n    global count\n    count += 1", "count")
 LOCKED = side_by_side(
@@ -262,3 +272,26 @@ def test_answers_are_plain_json(lab: Laboratory) -> None:
     found = lab.explore("def main():\n    return [float('nan'), '\\ud800', 10 ** 400, {1: 2}, object()]\n", "bare")
     text = json.dumps(found.answer, allow_nan=False, ensure_ascii=False)
     assert text.encode("utf-8")
+
+
+class Blind:
+    """A program of which the search sees one of two results; the other comes about in random schedules, by one preemption."""
+
+    learnt = False
+
+    def run(self, strategy: Strategy, plan: Decisions) -> tuple[Run, Any]:
+        """Run nothing."""
+        execution = SimpleNamespace(
+            steps=1, strayed=False, followed=len(plan), planned=len(plan), points=1, void=False, unsettled=False
+        )
+        if not isinstance(strategy, BoundedStrategy):
+            return Run("returned", value=2, preemptions=1), execution
+        if not plan:
+            strategy.levels.offer(Decision(0, 1, 1), 1)
+        return Run("returned", value=1), execution
+
+
+def test_a_proof_that_a_random_schedule_refutes_is_none() -> None:
+    """What should have been among the schedules that were all run, and was not, shows that something is not seen."""
+    answer = Explorer(cast("Program", Blind()), Budget(50, 2)).explore()
+    assert (answer["complete_up_to_preemptions"], answer["explored"]) == (None, 12)

@@ -504,6 +504,57 @@ def main():
     assert found.returned == [[False, False], [False, True], [True, True]]
 
 
+LOOKS = {
+    "the left operand": ("left, right = [1], [2]", "got.append(left + right)", "left.append(3)"),
+    "the right operand": ("left, right = [1], [2]", "got.append(left + right)", "right.append(3)"),
+    "the right operand of an update": (
+        "left, right = [1], [2]",
+        "left += right; got.append(list(left))",
+        "right.append(3)",
+    ),
+    "arguments that are unpacked": ("left = [1]", "got.append(max(*left, 0))", "left.append(2)"),
+    "a function that passes arguments on": (
+        "left = [1]\ndef on(function, *args): return function(*args)",
+        "got.append(len(left))",
+        "on(left.append, 2)",
+    ),
+    "a getter": ("left = {'k': 1}\nget = operator.itemgetter('k')", "got.append(get(left))", "left['k'] = 2"),
+    "all attributes at once": (
+        "class C: pass\nleft = C()\nleft.a = 1",
+        "got.append(dict(vars(left)))",
+        "left.a = 2",
+    ),
+    "a copy of an object": ("class C: a = 1\nleft = C()\nleft.a = 1", "got.append(copy.copy(left).a)", "left.a = 2"),
+    "an attribute stored by its setter": (
+        "class C: a = 1\nleft = C()",
+        "got.append(left.a)",
+        "object.__setattr__(left, 'a', 2)",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LOOKS)
+def test_what_an_instruction_looks_at(lab: Laboratory, case: str) -> None:
+    """Between one thread's look at something as a whole and another's change of it, either may be first."""
+    setup, look, change = LOOKS[case]
+    program = f"""
+import copy, operator, threading
+got = []
+{setup}
+def first():
+    global left
+    {look}
+def second():
+    {change}
+def main():
+    threads = [threading.Thread(target=work) for work in (first, second)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    return got
+"""
+    assert len(lab.explore(program).returned) == 2
+
+
 CALLED = {
     "a factory": (
         "made = collections.defaultdict(lambda: object())",
