@@ -20,9 +20,21 @@ _DID = {
     "waits": Text("waits for {what}", "在等 {what}"),
     "sleeps": Text("sleeps", "正在睡眠"),
     "runs": Text("runs on and on", "一直在运行"),
+    "fails": Text("raised {what}: that has ended a thread of it", "抛出了 {what}：它的一个线程因此结束"),
+    "fails the pool": Text(
+        "raised {what} in a callback: the pool's thread that hands out results has ended, so none comes any more",
+        "在回调函数中抛出了 {what}：进程池分发结果的线程因此结束，不会再有结果到来",
+    ),
     "ends": Text("has ended with exit code {what}", "已经结束，退出码 {what}"),
 }
-_STEPS = {"reads": "awaits", "writes": "blocks", "takes": "waits", "ends": "ended"}  # nobody gets to do these
+_STEPS = {
+    "reads": "awaits",
+    "writes": "blocks",
+    "takes": "waits",
+    "ends": "ended",
+    "fails": "raises",
+    "fails the pool": "raises",
+}  # nobody gets to do these
 _UNKNOWN = {
     "joins": Text("another process", "另一个进程"),
     "reads": Text("another process", "另一个进程"),

@@ -142,3 +142,15 @@ def test_words_of_the_inside_are_translated(suites: Suites) -> None:
     assert outcome.message is not None
     assert "在等 进程池的结果" in outcome.message.zh
     assert "waits for a result of the pool" in outcome.message.en
+
+
+def test_an_error_that_ended_a_thread_is_a_part_of_the_hang(suites: Suites) -> None:
+    """What a callback has raised is told with its line, and what that means for those who wait."""
+    run = testing.hang(
+        testing.stack("caller", "waits", "a result of the pool", 9, source="found.get()"),
+        testing.stack("caller", "fails the pool", "KeyError: 'x'", 4, source="seen[name] += 1"),
+    )
+    outcome = suites.outcome(LOOP.format(seeds=1), lambda _: run)
+    assert outcome.message is not None
+    assert "caller (line 4: seen[name] += 1) raised KeyError: 'x' in a callback" in outcome.message.en
+    assert "没有任何进程能继续运行" in outcome.message.zh

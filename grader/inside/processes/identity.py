@@ -6,7 +6,10 @@ import itertools
 import os
 import threading
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from grader.inside.wire import Json
 
 CALLER = "caller"
 
@@ -22,6 +25,7 @@ class Run:
     hasty = False
     address = ""  # of the keeper
     page = ""  # where the keeper writes the time
+    errors: ClassVar[list[dict[str, Json]]] = []  # exceptions that have ended threads of the caller
 
 
 class Self:

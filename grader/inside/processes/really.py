@@ -33,14 +33,13 @@ def run_really(load: Load, request: Request, imported: Callable[[], None]) -> di
     """Run the scenario and return the answer; raise Problem when the submission cannot be used at all."""
     read_program(load)
     _settle_in(load, request)
-    errors: list[Json] = []
-    threading.excepthook = lambda hook: errors.append(
+    threading.excepthook = lambda hook: Run.errors.append(
         error_record(hook.exc_value or hook.exc_type(), hook.thread.name if hook.thread else "")
     )
     student = _import_student(load)
     imported()
     run = _scenario(request, student)
-    return {"problem": None, "run": {**run, "thread_errors": errors, "stacks": []}}
+    return {"problem": None, "run": {**run, "thread_errors": [*Run.errors], "stacks": []}}
 
 
 def _settle_in(load: Load, request: Request) -> None:

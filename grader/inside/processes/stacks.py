@@ -24,6 +24,7 @@ from grader.inside.wire import Json
 ASKED = signal.SIGRTMIN + 7
 _REAL_TIMEOUT = re.compile(r"timeout|timedwait")
 _MAX = 100_000
+_MAX_ERROR = 200
 _BEGINNINGS = ("BaseProcess._bootstrap", "Popen._launch")  # frames further out are the parent's, copied by the fork
 
 Describe = Callable[[dict[str, Any]], str | None]
@@ -97,6 +98,7 @@ def _report(frame: FrameType | None) -> dict[str, Json]:
     about: dict[str, Json] = {"pid": os.getpid(), "process": Self.name, "helper": Self.helper, "stacks": stacks}
     about["timed"] = signal.getitimer(signal.ITIMER_REAL)[0] > 0 or any(_timed(one) for one in _frames(frame).values())
     if Self.name == CALLER:
+        stacks += [_raised(error) for error in Run.errors]
         events = told()
         started = [event for event in events if event.did == "starts"]
         about["names"] = [[event.what["pid"], event.what["child"], event.what["kind"]] for event in started]
@@ -129,6 +131,19 @@ def _stacks(frame: FrameType | None) -> Iterator[dict[str, Json]]:
             "did": did,
             "what": what,
         }
+
+
+def _raised(error: dict[str, Json]) -> dict[str, Json]:
+    """Return what is told of a thread that an exception has ended; one of a pool's has run a callback."""
+    hands_out = "_handle_results" in str(error["thread"])
+    return {
+        "thread": "",
+        "line": error["line"],
+        "source": error["source"],
+        "function": "",
+        "did": "fails the pool" if hands_out else "fails",
+        "what": f"{error['type']}: {error['text']}"[:_MAX_ERROR],
+    }
 
 
 def _program_frame(frame: FrameType | None) -> FrameType | None:

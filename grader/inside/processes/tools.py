@@ -59,6 +59,7 @@ def see_tools() -> None:
     wrap(multiprocessing.connection, "Pipe", _pipe)
     when_imported("multiprocessing.managers", _see_managers)
     when_imported("multiprocessing.sharedctypes", _see_shared)
+    when_imported("multiprocessing.pool", _let_broken_pools_rest)
     for kind, methods in _PASSING:
         for method, did in methods:
             _see_passing(kind, method, did)
@@ -109,6 +110,27 @@ def _see_classes(names: tuple[str, ...], module: Any) -> None:
 def _see_managers(managers: Any) -> None:
     wrap(managers.BaseManager, "_create", _create)
     wrap(managers.BaseProxy, "_callmethod", _call)
+
+
+def _let_broken_pools_rest(pool: Any) -> None:
+    """Keep a pool from spinning whose thread that hands out results has ended: a callback has raised, and nobody reads them.
+
+    The library's own pool looks again and again then, for ever, whether there is a result: that would not look like a hang.
+    """
+    unread: list[Any] = []
+
+    def hand_out(original: Callable[..., None], results: Any, *args: Any) -> None:
+        try:
+            original(results, *args)
+        except BaseException:
+            unread.append(getattr(results, "_reader", None))
+            raise
+
+    def wait_for(original: Callable[..., None], signs: list[Any], *args: Any, **kwargs: Any) -> None:
+        original([sign for sign in signs if not any(sign is one for one in unread)], *args, **kwargs)
+
+    wrap(pool.Pool, "_handle_results", hand_out)
+    wrap(pool.Pool, "_wait_for_updates", wait_for)
 
 
 def _see_shared(sharedctypes: Any) -> None:

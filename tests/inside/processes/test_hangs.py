@@ -155,6 +155,20 @@ def main():
 """,
         [("caller", "waits", "a result of the pool", 6), ("child 1", "waits", None, 3)],
     ),
+    "a callback that fails in the pool's own thread": (
+        """
+def work(n): return n
+def fails(n): return n + "x"
+def main():
+    with mp.Pool(1) as pool:
+        return [pool.apply_async(work, (1,), callback=fails).get() for _ in range(2)]
+""",
+        [
+            ("caller", "waits", "a result of the pool", 6),
+            ("caller", "fails the pool", "TypeError: unsupported operand type(s) for +: 'int' and 'str'", 3),
+            ("child 1", "reads", None, None),
+        ],
+    ),
     "jobs that are never marked as done": (
         """
 def work(q):
