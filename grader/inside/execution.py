@@ -90,7 +90,7 @@ class Execution(Turns):
         if len(self.tasks) == 1:
             self.count_lone_step()
             return
-        if self.living == 1:
+        if self.living == 1 and me is self.main:
             self.count_lone_step()
         else:
             self.count_step()

@@ -444,3 +444,25 @@ def test_a_class_made_of_an_rlock(lab: Laboratory) -> None:
     """
     found = lab.explore(side_by_side(setup, "counter.count"))
     assert (found.returned, found.complete) == ([2], 2)
+
+
+def test_threads_in_lockstep_come_apart(lab: Laboratory) -> None:
+    """Two threads that always give up at the same moment for each other would not for ever on a machine: no livelock."""
+    program = """
+import threading
+def main():
+    locks, done = (threading.Lock(), threading.Lock()), []
+    def work(mine, other):
+        while True:
+            with mine:
+                if other.acquire(timeout=1):
+                    done.append(1)
+                    other.release()
+                    return
+    pairs = locks, locks[::-1]
+    threads = [threading.Thread(target=work, args=pair) for pair in pairs]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    return len(done)
+"""
+    assert lab.explore(program, clock="ideal", schedules=20).returned == [2]
