@@ -9,7 +9,7 @@ import types
 from typing import Any
 
 from grader.inside import files
-from grader.inside.containers import ATOMS, all_of, behind, containers_places, one_item
+from grader.inside.containers import ATOMS, Private, all_of, behind, containers_places, one_item
 from grader.inside.lookup import class_owner, key_of, lookup, own
 from grader.inside.numbers import number
 from grader.inside.origins import OPEN, SCENARIOS, in_library
@@ -173,7 +173,7 @@ def _method_places(base: Any, name: str, first: Any = MISSING) -> list[tuple[obj
 
 
 def _native_places(base: Any, name: str, first: Any) -> list[tuple[object, bool]]:
-    if issubclass(type(base), ATOMS):
+    if issubclass(type(base), (*ATOMS, *Private.kinds)):
         return []
     if name in _READING_ONE and type(first) in (int, str):
         return one_item(number(base), first, writes=False)

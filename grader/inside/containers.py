@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import array
 import collections
+import contextvars
 import gc
 import itertools
 import types
@@ -54,6 +55,12 @@ _READ, _REFERENTS = 50, 24
 def all_of(it: Any) -> object:
     """Return the place that stands for all of an object: an open file is the file's path."""
     return (files.place_of(it) if type(it) in files.OBJECTS else None) or ("whole", number(it))
+
+
+class Private:
+    """Kinds of objects that show each thread what is its own."""
+
+    kinds: tuple[type, ...] = (contextvars.ContextVar,)
 
 
 def one_item(base: int, key: object, *, writes: bool) -> list[tuple[object, bool]]:

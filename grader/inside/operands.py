@@ -12,6 +12,7 @@ from grader.inside.containers import (
     ATOMS,
     HEAP_TYPE,
     SEQUENCES,
+    Private,
     all_of,
     answers_itself,
     behind,
@@ -54,6 +55,8 @@ def _attr_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
     base = base_of(site, frame)
     if base is MISSING:
         return _hidden_places(site.name, writes=site.writes)
+    if issubclass(type(base), Private.kinds):
+        return []  # each thread has its own
     found: list[tuple[object, bool]] = [(("attr", number(base), site.name), site.writes)]
     if Renamed.wanted:
         found += _by_other_names(base, site)

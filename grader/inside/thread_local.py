@@ -6,6 +6,7 @@ import types
 import weakref
 from typing import Any, Self
 
+from grader.inside.containers import Private
 from grader.inside.primitives import World, full_name
 from grader.inside.tasks import Task
 
@@ -82,6 +83,9 @@ def _bring_data(holder: local_data) -> None:
                 kept.pop(serial, None)
                 raise
     object.__setattr__(holder, "__dict__", mine)
+
+
+Private.kinds += (local_data,)
 
 
 def let_go(task: Task) -> None:

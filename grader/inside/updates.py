@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from grader.inside.tasks import Task
@@ -21,15 +22,17 @@ class Updates:
         self.guards: dict[object, dict[int, set[Any]]] = {}
         self.touched: dict[object, set[int]] = {}
         self.read_first: dict[object, set[int]] = {}
+        self.stores: Counter[object] = Counter()
 
     def touch(self, me: Task, place: object, *, writes: bool) -> None:
         """Take down an access of the current task."""
-        held = {tool: tool.taken for tool in me.held if tool.origin.student and tool.origin.explicit}
+        held = {tool: tool.taken for tool in me.held}
         self.touched.setdefault(place, set()).add(me.serial)
         key = (me.serial, place)
         if not writes:
             self.last_read[key] = held
             return
+        self.stores[place] += 1
         since = self.last_read.pop(key, None)
         if since is not None:
             self.read_first.setdefault(place, set()).add(me.serial)
@@ -43,22 +46,29 @@ class Updates:
         return sorted({serial for place in shared for serial in self.guards.get(place, ()) if serial})
 
     def guarded(self, kinds: tuple[str, ...]) -> list[int]:
-        """Return the threads all of whose updates of shared places were made with one common lock of these kinds held.
+        """Return the threads all of whose updates of a shared place were made with one common lock held, place by place.
 
-        Where threads read a place and then store to it, those are the updates meant; where none does, any shared store is.
+        Where threads read a place and then store to it, those are the updates meant; where none does, any shared store is. For
+        what is stored to most often, the lock has to be one of these kinds that the program has made; anything else that it
+        shares may have a lock of its own, be it that of a Condition.
         """
         places = [p for p, by in self.guards.items() if len([s for s in by if s]) > 1]
-        updates = [p for p, readers in self.read_first.items() if len(readers) > 1 and p in places]
-        tools = {tool for p in places for guards in self.guards[p].values() for tool in guards if _kind(tool) in kinds}
-        found = [sorted(self._under(tool, updates) if updates else self._any_under(tool, places)) for tool in tools]
-        return max(found, key=lambda serials: (len(serials), serials), default=[])
+        updates = [p for p, readers in self.read_first.items() if len(readers) > 1 and p in places] or places
+        most = max((self.stores[p] for p in updates), default=0)
+        under = {p: self._under(p, kinds if self.stores[p] == most else None) for p in updates}
+        serials = {serial for p in updates for serial in self.guards[p] if serial}
+        return sorted(s for s in serials if all(s in under[p] for p in updates if s in self.guards[p]))
 
-    def _under(self, tool: Any, places: list[object]) -> set[int]:
-        serials = {serial for place in places for serial in self.guards[place] if serial}
-        return {s for s in serials if all(tool in self.guards[p][s] for p in places if s in self.guards[p])}
+    def _under(self, place: object, kinds: tuple[str, ...] | None) -> set[int]:
+        """Return the most threads that stored to a place under one lock, of any kind if it does not matter."""
+        by = {serial: guards for serial, guards in self.guards[place].items() if serial}
+        tools = {tool for guards in by.values() for tool in guards if kinds is None or _is_one(tool, kinds)}
+        found = [{serial for serial, guards in by.items() if tool in guards} for tool in tools]
+        return max(found, key=lambda serials: (len(serials), sorted(serials)), default=set())
 
-    def _any_under(self, tool: Any, places: list[object]) -> set[int]:
-        return {s for p in places for s, guards in self.guards[p].items() if s and tool in guards}
+
+def _is_one(tool: Any, kinds: tuple[str, ...]) -> bool:
+    return _kind(tool) in kinds and tool.origin.student and tool.origin.explicit
 
 
 def _kind(tool: Any) -> str:

@@ -49,8 +49,9 @@ def check_lock(run, threads, times, *, needed):
     )
     if counting > 1 and not in_the_library:  # where one thread did it all, there was nobody to keep apart
         assert run["guarded"] == counting, say(
-            "The number is changed without holding the lock all the way from reading it to writing it.",
-            "修改这个数时，并没有从读取到写回一直持有锁。",
+            "Not everything that the counting threads share is changed with one lock held all the way from reading it to "
+            "writing it. Is the number, every time?",
+            "计数的线程共享的数据，并非每次修改都从读取到写回一直持有同一把锁。请检查那个数：每次修改都是如此吗？",
         )
 
 
