@@ -17,15 +17,14 @@ probes (through `Execution`, which adds what happens at points), in the task tha
 from __future__ import annotations
 
 import _thread
-import os
-import time
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
+from grader.inside.ready import Ready
 from grader.inside.schedule import Decision, Decisions
 from grader.inside.tasks import NEVER, Abandoned, Carrier, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from grader.inside.primitives import Resource
     from grader.inside.wire import Json
@@ -39,8 +38,6 @@ RUNAWAY = 200
 LONE = 10
 CURIOUS = 2000
 LONG_IMPORT = 2000
-# Of real seconds, and how often: what another process or the system does takes real time, and only that.
-OUTSIDE, LOOK_EVERY = 1.0, 0.001
 
 
 class Strategy(Protocol):
@@ -56,19 +53,19 @@ class Strategy(Protocol):
         """A task has had the turn for so long that the others are let on, whatever the strategy says."""
 
 
-class Turns:
-    """Who has the turn, who could have it, and what time it is."""
+class Turns(Ready):
+    """Who has the turn, and who gets it next."""
 
     def __init__(self, strategy: Strategy, plan: Decisions, *, limit: int, hasty: bool) -> None:
         """Prepare a run that follows the plan and then the strategy; `limit` bounds the steps of all tasks together."""
+        super().__init__(hasty=hasty)
         self.strategy = strategy
         self.plan: dict[int, dict[int, tuple[int, bool]]] = {}
         for decision in plan:
             self.plan.setdefault(decision.thread, {})[decision.step] = (decision.to, decision.early)
         self.planned, self.followed, self.strayed = len(plan), 0, False
-        self.limit, self.hasty = limit, hasty
+        self.limit = limit
         self.restless = min(limit // 2, RESTLESS)
-        self.now = self.shown = 0.0  # what the program is shown is later by a moment for each time that it looks
         self.clock_reads = self.steps = self.lone = self.streak = self.spun = self.points = self.preemptions = 0
         self.decisions: list[Decision] = []
         self.held_back = 0
@@ -82,7 +79,7 @@ class Turns:
         self.done, self.reaped = _closed_gate(), _closed_gate()
         self.main = Task(self, 0, _closed_gate())
         self.current = self.main
-        self.tasks: list[Task] = [self.main]
+        self.tasks.append(self.main)
         self.living = 1
 
     # -- the whole run -------------------------------------------------------------------------------------------
@@ -245,7 +242,7 @@ class Turns:
             self.spun > len(others) + 1 and not self.settling
         ):  # all of them have spun since somebody last waited: only time can help
             self.spun = 0
-            self._jump()
+            self.jump()
             others = [t for t in self.order(me) if t is not me]
         if others:
             self._switch(me, others[0])
@@ -313,7 +310,7 @@ class Turns:
             return self._daemon(me)
         options = self.order(me)
         while not options:
-            if not self._jump() and not self._outside():
+            if not self.jump() and not self.outside():
                 if self.main.alive:
                     self.end("deadlock")
                 return None
@@ -339,58 +336,6 @@ class Turns:
             return None
         self.limit = min(self.limit, self.steps + CURIOUS)  # the first time counts: later there are more steps
         return options[0]
-
-    def _jump(self) -> bool:
-        """Let time pass until the next deadline; say whether there was one."""
-        deadlines = [t.deadline for t in self.tasks if t.alive and t.deadline is not None and t.deadline > self.now]
-        if not deadlines:
-            return False
-        self.now = min(deadlines)
-        return True
-
-    def _outside(self) -> bool:
-        """Wait in real time for what a process beside the program may do for a task; say whether one can go on now."""
-        waiting = [t for t in self.tasks if t.alive and getattr(t.wait, "outside", False) and _has_children()]
-        until = time.monotonic() + OUTSIDE
-        while waiting and time.monotonic() < until:
-            time.sleep(LOOK_EVERY)
-            if any(self.enabled(t) for t in waiting):
-                return True
-        return False
-
-    def enabled(self, task: Task) -> bool:
-        """Say whether a task could go on now."""
-        if not task.alive:
-            return False
-        wait = task.wait
-        return wait is None or not wait.busy or (task.deadline is not None and task.deadline <= self.now)
-
-    def order(self, me: Task) -> list[Task]:
-        """Return the tasks that could go on, in the default order: round robin after `me`, who waited for its end first."""
-        tasks, start, now = self.tasks, me.serial + 1, self.now
-        found = [  # what `enabled` says, without a call for each
-            t
-            for t in tasks[start:] + tasks[:start]
-            if t.alive and (t.wait is None or not t.wait.busy or (t.deadline is not None and t.deadline <= now))
-        ]
-        return found if me.alive else sorted(found, key=lambda task: not joins(task, me))
-
-    def sleepers(self) -> Iterable[Task]:
-        """Return the tasks that a hasty clock could wake before their time."""
-        return [t for t in self.tasks if t.alive and t.deadline is not None and not self.enabled(t)]
-
-
-def joins(task: Task, other: Task) -> bool:
-    """Say whether a task waits for the end of another one."""
-    return getattr(task.wait, "task", None) is other
-
-
-def _has_children() -> bool:
-    try:
-        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-    except ChildProcessError:
-        return False
-    return True
 
 
 def _closed_gate() -> _thread.LockType:

@@ -18,9 +18,9 @@ from array import array
 from typing import TYPE_CHECKING
 
 from grader.inside.history import fingerprint
+from grader.inside.ready import joins
 from grader.inside.schedule import Decision, Decisions
 from grader.inside.search.pending import DEFAULT, Numbers, Plans
-from grader.inside.turns import joins
 
 if TYPE_CHECKING:
     from grader.inside.tasks import Task
