@@ -1,6 +1,9 @@
 """Calls of square_all with numbers that note in which process they are squared, and what is left after a call."""
 
+import contextlib
 import json
+import multiprocessing.connection
+import struct
 import sys
 import threading
 import time
@@ -72,6 +75,30 @@ def _received(number):
     return number
 
 
+class HeavyNumber(Number):
+    """A number whose square takes time to be sent, and is received at once."""
+
+    def __mul__(self, other):
+        return _heavy(Number.__mul__(self, other))
+
+    __rmul__ = __mul__
+
+    def __pow__(self, exponent, modulus=None):
+        return _heavy(Number.__pow__(self, exponent, modulus))
+
+
+def _heavy(square):
+    return square if watch.me() == "caller" else Heavy(square)
+
+
+class Heavy(int):
+    """A square that takes time to be sent, and is an ordinary number then."""
+
+    def __reduce__(self):
+        time.sleep(NAP)
+        return int, (int(self),)
+
+
 class LastingNumber(Number):
     """A number whose squaring leaves something behind, so that the process of a child ends late."""
 
@@ -81,28 +108,85 @@ class LastingNumber(Number):
             threading.Thread(target=time.sleep, args=(LONG,)).start()
 
 
-KINDS = {"slow": SlowNumber, "late": LateNumber, "lasting": LastingNumber}
+class Unfit:
+    """An item that cannot be squared; the exception that says so takes time to be received."""
+
+    def __mul__(self, other):
+        raise LateError("an Unfit cannot be squared")
+
+    __rmul__ = __pow__ = __mul__
+
+
+class LateError(TypeError):
+    """An exception that takes time to be received."""
+
+    def __reduce__(self):
+        return _received_error, self.args
+
+
+def _received_error(*args):
+    time.sleep(NAP)
+    return LateError(*args)
+
+
+KINDS = {"slow": SlowNumber, "late": LateNumber, "heavy": HeavyNumber, "lasting": LastingNumber}
 
 
 def answers(student, watch, calls):
-    """One call after the other; some of the numbers take time (`slow`), or their squares do (`late`)."""
+    """One call after the other; some of the numbers take time (`slow`), or their squares do (`late`, `heavy`)."""
     return [Squaring(student, watch, **call).report() for call in calls]
 
 
 def work(student, watch, numbers, workers):
     """One call: who was started, and where the numbers were squared."""
-    one = Squaring(student, watch, numbers, workers, slow=1)
+    with _seeing_what_children_send(numbers):
+        one = Squaring(student, watch, numbers, workers, slow=1)
     places = {number: set() for number in numbers}
+    sent = set()
     for note in watch.notes():
-        places[note.value].add(note.process == "caller")
+        if isinstance(note.value, int):
+            places[note.value].add(note.process == "caller")
+        else:
+            sent.update(note.value)
+    unseen = sum(not seen for seen in places.values())
     return {
         **one.report(),
         "started": len(one.children()),
         "in_caller": sum(True in seen for seen in places.values()),
         "in_children": sum(False in seen for seen in places.values()),
-        "unseen": sum(not seen for seen in places.values()),
+        "unseen": unseen,
+        "unsquared": unseen == len(numbers) and sent == {f"number {number}" for number in numbers},
         "talked": _talked(watch),
     }
+
+
+@contextlib.contextmanager
+def _seeing_what_children_send(numbers):
+    """Note which of the numbers (of two bytes) and of their squares (of three) are in what forked children send."""
+    forms = {f"number {number}": _forms(number, 2) for number in numbers}
+    forms |= {f"square {number}": _forms(number * number, 3) for number in numbers}
+    connection = multiprocessing.connection.Connection
+    send = connection._send_bytes  # noqa: SLF001  what is put and what is sent both pass through it
+
+    def seen(sender, sent):
+        if watch.me() != "caller":
+            found = [name for name, some in forms.items() if any(form in bytes(sent) for form in some)]
+            if found:
+                watch.note(found)
+        return send(sender, sent)
+
+    connection._send_bytes = seen  # noqa: SLF001  the same
+    try:
+        yield
+    finally:
+        connection._send_bytes = send  # noqa: SLF001  the same
+
+
+def _forms(number, size):
+    """Return how a number may look when it travels: as text, or as bytes by itself or within a pickle."""
+    texts = (str(number), f"{number:x}", f"{number:X}")
+    floats = (struct.pack("<d", number), struct.pack(">d", number))
+    return *(text.encode() for text in texts), number.to_bytes(size, "little"), number.to_bytes(size, "big"), *floats
 
 
 def travel(student, watch, numbers, workers):
@@ -122,16 +206,21 @@ def large(student, watch, count, digits, workers):
 
 
 def bad(student, watch, items, workers, digits=1):
-    """A good call, then one with items that cannot be squared (lists come as tuples); its numbers have many digits."""
+    """A good call, then one with items that cannot be squared (None stands for an Unfit, lists for tuples), then a good one."""
     sys.set_int_max_str_digits(0)
     good = Squaring(student, watch, [12, 35, 47], workers)
-    seen = {"good": good.report()["raised"], "started": len(good.children())}
+    seen = {"good": good.report()["raised"], "right": _right(good.call, [12, 35, 47]), "started": len(good.children())}
     items = [tuple(item) if isinstance(item, list) else item for item in items]  # an item may well be hashed
+    items = [Unfit() if item is None else item for item in items]
     items = [10 ** (digits - 1) * item if isinstance(item, int) else item for item in items]
     call = watch.call(student.square_all, items, workers)
     raised = call.report()["raised"]
     proper = call.error is None or isinstance(call.error, Exception)
-    return {**seen, "raised": raised, "proper": proper, "left": _left(call)}
+    seen |= {"raised": raised, "proper": proper, "left": _left(call)}
+    after = watch.call(student.square_all, [13, 36, 48], workers)
+    report = after.report()
+    again = {"raised": report["raised"], "returned": report["returned"], "right": _right(after, [13, 36, 48])}
+    return {**seen, "again": again}
 
 
 def left(student, watch, calls):
@@ -174,6 +263,12 @@ class Squaring:
             "exits": sorted({child.exit for child in children if child.exit is not None} - fine),
             "left": _left(self.call),
         }
+
+
+def _right(call, numbers):
+    """Say whether the squares came back, in whatever order."""
+    found = call.value if isinstance(call.value, list | tuple) else []
+    return sorted(map(repr, found)) == sorted(repr(number * number) for number in numbers)
 
 
 def _left(call):

@@ -46,6 +46,28 @@ def test_squares_that_take_long_to_arrive(processes, draw):
             check_late(late, numbers)
 
 
+def test_squares_that_take_long_to_be_sent(processes, draw):
+    """The children have put all of their squares, but these are still on their way into the queue: none is missing."""
+    numbers = draw.sample(range(100, 1000), 4)
+    call = {"numbers": numbers, "workers": 2}
+    for run in processes("answers", calls=[call, {**call, "heavy": 4}]):
+        prompt, heavy = run.value
+        if prompt["refused"] is None and heavy["refused"] is None:  # who says that it took too long does not hide it
+            check_heavy(heavy["returned"], numbers)
+
+
+def check_heavy(returned, numbers):
+    expected = [number * number for number in numbers]
+    assert returned == expected, say(
+        "The children had put all squares into the queue, but it took a while until they came out at the other end: `put` comes "
+        f"back before that. square_all({numbers}, 2) returned {returned} instead of {expected}. Which timeout or `empty()` "
+        "takes it for granted that what has been put is there?",
+        "子进程已经把所有平方都放进了队列，但过了一会儿才从另一端出来：put 不等这些，早就返回了。"
+        f"square_all({numbers}, 2) 返回了 {returned}，而不是 {expected}。"
+        "哪个超时或 empty() 想当然地认为放进去的东西马上就能取到？",
+    )
+
+
 def check_late(seen, numbers):
     expected = [number * number for number in numbers]
     en, zh = ("returned {}", "返回了 {}") if seen["refused"] is None else ("raised {}", "抛出了 {}")

@@ -24,6 +24,12 @@ def test_bad_item_among_large_results(processes):
         check(run, "a string and 10 numbers of 40,000 digits", "一个字符串和 10 个 40000 位的数")
 
 
+def test_call_after_one_that_failed(processes):
+    """While the first item's failure is on its way, the other answers come, too: no later call finds any of these."""
+    for run in processes("bad", items=[None, 2, 3, 4, 5, 6], workers=2):
+        check(run, "[object(), 2, 3, 4, 5, 6]")
+
+
 def hangs_anyway(processes):
     return any(run.kind == "hang" for run in processes("large", count=11, digits=40_000, workers=2))
 
@@ -46,12 +52,31 @@ def check(run, items, items_zh=None):
         f"The call should raise an Exception, but it raised {named(raised)[0]}, which is none: it ends the program.",
         f"调用应抛出 Exception，但抛出的是 {named(raised)[1]}，它不属于 Exception，会让整个程序结束。",
     )
+    check_again(run)
     assert not left["children"], say(
         f"The call raised {named(raised)[0]}, as it should, but not all child processes have ended and been waited for: "
         f"{left['children']} left.",
         f"调用按要求抛出了 {named(raised)[1]}，但留下了 {left['children']} 个子进程：它们还在运行，或者从未有人等待它们。",
     )
     check_rest(left)
+
+
+def check_again(run):
+    again = run["again"]
+    if not run["right"] or again["right"]:
+        return  # that it does not work without a bad item either is graded elsewhere
+    raised, returned = again["raised"], again["returned"]
+    what = (f"returned {returned}", f"返回了 {returned}")
+    if raised is not None:
+        what = (f"raised {named(raised)[0]}", f"抛出了 {named(raised)[1]}")
+    assert again["right"], say(
+        "square_all([12, 35, 47], 2) was right. Then came a list with items that cannot be squared, and after that "
+        f"square_all([13, 36, 48], 2) {what[0]} instead of returning [169, 1296, 2304]. What have earlier calls left behind, "
+        "outside of the function, that a later one finds?",
+        "square_all([12, 35, 47], 2) 是对的。接着输入里有无法求平方的元素，在那之后，"
+        f"square_all([13, 36, 48], 2) {what[1]}，而应返回 [169, 1296, 2304]。"
+        "前面的调用在函数之外留下了什么，被后来的调用碰上了？",
+    )
 
 
 def check_rest(left):
