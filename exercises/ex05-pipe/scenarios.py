@@ -1,9 +1,11 @@
 """Calls of shout with messages that note in which process they are turned into capitals."""
 
+import contextlib
 import gc
 import itertools
 import json
 import multiprocessing
+import multiprocessing.connection
 import os
 import time
 
@@ -50,13 +52,16 @@ def work(student, watch, messages):
 
 def _work(student, watch, messages):
     noted = len(watch.notes())
-    call = watch.call(student.shout, [Message(text) for text in messages])
-    if call.error is not None:  # perhaps because exact strings are wanted
-        call = watch.call(student.shout, messages)
+    with _seeing_what_the_child_sends(messages):
+        call = watch.call(student.shout, [Message(text) for text in messages])
+        if call.error is not None:  # perhaps because exact strings are wanted
+            call = watch.call(student.shout, messages)
     pairs = _pairs(call.value)
     pids = {pid for pid, _ in pairs}
     children = {process.pid for process in call.processes() if process.kind not in LIBRARY}
-    capitals = {note.value for note in watch.notes()[noted:] if note.process == "caller"}
+    notes = watch.notes()[noted:]
+    capitals = {note.value for note in notes if note.process == "caller" and isinstance(note.value, str)}
+    sent = {text for note in notes if isinstance(note.value, list) for text in note.value}
     return {
         "raised": call.report()["raised"],
         "answered": len(pairs),
@@ -64,7 +69,34 @@ def _work(student, watch, messages):
         "children": len(children),
         "childs_pid": bool(pids) and pids <= children,
         "in_caller": len(capitals & set(messages)),
+        "as_they_were": sent == set(messages),
     }
+
+
+@contextlib.contextmanager
+def _seeing_what_the_child_sends(messages):
+    """Note which of the messages, and of these in capitals, are in what a forked child sends."""
+    forms = {text: _forms(text) for message in messages for text in (message, message.upper())}
+    connection = multiprocessing.connection.Connection
+    send = connection._send_bytes  # noqa: SLF001  whatever is sent passes through it
+
+    def seen(sender, sent):
+        if watch.me() != "caller":
+            found = [text for text, some in forms.items() if any(form in bytes(sent) for form in some)]
+            if found:
+                watch.note(found)
+        return send(sender, sent)
+
+    connection._send_bytes = seen  # noqa: SLF001  the same
+    try:
+        yield
+    finally:
+        connection._send_bytes = send  # noqa: SLF001  the same
+
+
+def _forms(text):
+    """Return how a text may look when it travels."""
+    return [text.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")]
 
 
 def travel(student, watch, messages):
@@ -106,7 +138,9 @@ def descriptors(student, watch, calls):
     found = []
     for messages in calls:
         call = watch.call(student.shout, messages)
-        seen = {"raised": call.report()["raised"], "talked": _talked(watch, call)}
+        children = [process for process in call.processes() if process.kind not in LIBRARY]
+        waited = all(child.waited for child in children)
+        seen = {"raised": call.report()["raised"], "talked": _talked(watch, call), "waited": waited}
         found.append({**seen, "left": call.left()["descriptors"] - _of_children_that_ended()})
     return found
 

@@ -6,10 +6,20 @@ from grader.suite import say
 
 def test_all_answers_come_from_one_child(processes, draw):
     """Every answer carries the pid of this call's child process, not the caller's, and the child made the capitals."""
-    messages = [f"message {number}" for number in draw.sample(range(100, 1000), 4)]
+    messages = [f"message {number}" for number in draw.sample(range(100, 1000), 9)]
     for run in processes("work", messages=messages):
         first, again = run.value
         check(first)
+        check_again(again)
+
+
+def test_single_message_is_answered_by_a_child(processes, draw):
+    """The same for one message."""
+    for run in processes("work", messages=[f"message {draw.randint(100, 999)}"]):
+        first, again = run.value
+        if first["raised"] is None and first["children"] and not first["answered"]:
+            continue  # graded elsewhere
+        check(first, " for a single message", "只有一条消息时，")
         check_again(again)
 
 
@@ -22,14 +32,14 @@ def check_again(seen):
     )
 
 
-def check(seen):
+def check(seen, when="", when_zh=""):
     raised = seen["raised"]
     assert raised is None, say(f"shout raised {named(raised)[0]}.", f"shout 抛出了 {named(raised)[1]}。")
     assert seen["answered"], say(
         "shout returned no answers of the form (pid, text).", "shout 没有返回任何形如 (pid, 文本) 的回答。"
     )
     assert seen["children"], say(
-        "No child process was started, so none could answer.", "没有启动任何子进程，也就没有谁能回答。"
+        f"No child process was started{when}, so none could answer.", f"{when_zh}没有启动任何子进程，也就没有谁能回答。"
     )
     assert seen["pids"] == 1, say(
         f"{seen['answered']} answers carry {seen['pids']} different pids: more than one process answered.",
@@ -42,6 +52,10 @@ def check(seen):
     assert not seen["in_caller"], say(
         "The caller's process turned the messages into capitals. That is for the child to do.",
         "消息是在调用者的进程里转换成大写的，而这应由子进程来做。",
+    )
+    assert not seen["as_they_were"], say(
+        "What the child sent back was the messages as they had come, not in capitals. Who made the capitals?",
+        "子进程发回的是原样的消息，而不是大写。那么大写是谁转换的？",
     )
 
 

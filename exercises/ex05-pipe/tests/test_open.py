@@ -28,6 +28,18 @@ def test_no_descriptor_stays_open(processes):
         )
 
 
+def test_no_descriptor_stays_open_when_there_are_no_messages(processes):
+    """The same for no messages; what it returns, and whether the child has ended, is graded elsewhere."""
+    for run in processes("descriptors", calls=[[], []]):
+        if run.kind == "returned":
+            for seen in run.value:
+                assert seen["raised"] is not None or not seen["waited"] or not seen["left"], say(
+                    "After shout([]) not all file descriptors that the call had opened were closed: "
+                    f"{seen['left']} still open. Which way does the call take out of the function when there is nothing to say?",
+                    f"shout([]) 返回之后，它打开的文件描述符还有 {seen['left']} 个没有关闭。没有消息时，函数是从哪里返回的？",
+                )
+
+
 def named(raised):
     """Return an exception with its text and its line, if it has any."""
     what = f"{raised['type']}: {raised['text']}" if raised["text"] else raised["type"]
