@@ -1,5 +1,7 @@
 """Calls of launch with functions that end in every way that a process can end, and that note where they run."""
 
+import contextlib
+import multiprocessing.util
 import os
 import sys
 import time
@@ -9,6 +11,7 @@ from grader.inside.processes import watch
 CALLER = "caller"
 STAY = 1
 LONG_AFTER = 100
+BEHIND = 1.5  # longer than STAY
 
 
 class JobError(Exception):
@@ -79,6 +82,27 @@ def together(student, watch, count):
     others = set(entered) - {CALLER}
     ran = {"calls": len(entered), "processes": len(others), "in_caller": CALLER in entered}
     return {**seen, **ran, "most": _most(watch.notes())}
+
+
+def one_behind_the_other(student, watch, count):
+    """The same, but each process begins when those before it have done their work, as on a machine that is slow to start them."""
+    with _beginning_late():
+        return together(student, watch, count)
+
+
+@contextlib.contextmanager
+def _beginning_late():
+    late = _Late()
+    multiprocessing.util.register_after_fork(late, _Late.wait)  # forgotten together with the object
+    yield late
+
+
+class _Late:
+    """While it is there, a child that is forked begins late: later than those that were started before it."""
+
+    def wait(self):
+        number = watch.me().rpartition(" ")[2]
+        time.sleep(BEHIND * int(number) if number.isdecimal() else 0)
 
 
 def _seen(call):

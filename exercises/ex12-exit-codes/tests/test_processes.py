@@ -4,7 +4,7 @@
 
 from grader.suite import say
 
-MANY = 12
+MANY = 24
 EQUAL = [[1, "raises", 5], [1, "raises", 5]]
 
 
@@ -16,7 +16,7 @@ def check_done(seen):
 
 
 def test_all_processes_at_the_same_time(processes):
-    """Twelve processes of one second are all alive at the same moment."""
+    """Two dozen processes of one second are all alive at the same moment."""
     for run in processes("together", count=MANY):
         check_done(run.value)
         check_ran_in_a_process(run)
@@ -51,6 +51,30 @@ def test_every_call_in_a_process_of_its_own(processes):
             f"{MANY} calls were made in {run['processes']} process{'' if run['processes'] == 1 else 'es'}: some process "
             "made more than one of them.",
             f"{MANY} 次调用只用了 {run['processes']} 个进程：有进程进行了不止一次调用。",
+        )
+
+
+def test_single_call_has_a_process(processes):
+    """One call is not made in the caller's process either."""
+    for run in processes("together", count=1):
+        check_done(run.value)
+        assert not run["in_caller"], say(
+            "For a single tuple the function was called in the process that called launch. "
+            "Also one call has a process of its own.",
+            "只有一个元组时，函数在调用 launch 的那个进程里被调用了。即使只有一次调用，它也有自己的进程。",
+        )
+
+
+def test_no_process_makes_the_call_of_a_late_one(processes):
+    """Three processes of which each begins when the one before has done its work: each makes one call."""
+    for run in processes("one_behind_the_other", count=3):
+        check_done(run.value)
+        assert run["processes"] == run["calls"], say(
+            f"On a machine that is slow to start processes, {run['calls']} calls were made in {run['processes']} "
+            f"process{'' if run['processes'] == 1 else 'es'}: one that had done its call made that of another, which began "
+            "later. Each call should have a process that ends with it.",
+            f"在启动进程很慢的机器上，{run['calls']} 次调用只用了 {run['processes']} 个进程：做完自己那次调用的进程，"
+            "又做了另一个晚开始的进程的那一次。每次调用都应有自己的进程，调用结束，进程也就结束。",
         )
 
 
