@@ -1,7 +1,9 @@
 """Calls of count_words with lines that note in which process they are split into words."""
 
+import contextlib
 import gc
 import itertools
+import multiprocessing.connection
 import multiprocessing.managers
 import time
 import traceback
@@ -10,18 +12,20 @@ from grader.inside.processes import watch
 
 NAP = 0.2
 LIBRARY = ("manager", "helper")  # kinds of processes that no line is handed to
+SEEN = "seenbyachild"  # a word that only children find
 WRITES = ("__setitem__", "__ior__", "setdefault", "update")
 
 
 class Line(str):
-    """A line that notes the process in which it is split into words, which takes a while."""
+    """A line that notes the process in which it is split into words, which takes a while; a child finds one word more."""
 
     __slots__ = ()
 
     def split(self, *args, **kwargs):
         watch.note(str(self))
         watch.work(NAP)
-        return str.split(self, *args, **kwargs)
+        words = str.split(self, *args, **kwargs)
+        return words if watch.me() == "caller" else [*words, SEEN]
 
     def strip(self, *args):
         return Line(str.strip(self, *args))
@@ -73,10 +77,12 @@ def words(student, watch, calls):
 def share(student, watch, lines, workers):
     """One call: how many processes were started, and which of them counted."""
     rest = () if workers is None else (workers,)
-    call = watch.call(student.count_words, [Line(line) for line in lines], *rest)
-    if call.error is not None:  # perhaps because exact strings are wanted
-        call = watch.call(student.count_words, lines, *rest)
-    noted = watch.notes()
+    with _seeing_what_children_send([SEEN, *(word for line in lines for word in line.split())]):
+        call = watch.call(student.count_words, [Line(line) for line in lines], *rest)
+        if call.error is not None:  # perhaps because exact strings are wanted
+            call = watch.call(student.count_words, lines, *rest)
+    noted = [note for note in watch.notes() if isinstance(note.value, str)]
+    sent = [(word, note.process) for note in watch.notes() if isinstance(note.value, list) for word in note.value]
     counted = len({note.process for note in noted} - {"caller"})
     return {
         "raised": _raised(call),
@@ -84,7 +90,48 @@ def share(student, watch, lines, workers):
         "in_caller": sum(note.process == "caller" for note in noted),
         "counted": counted if len(noted) >= len(lines) else None,  # lines may be taken apart in another way
         "talked": _talked(watch),
+        "ignored": _ignored(call, sent),
+        "torn": not noted and _torn(lines, sent),
     }
+
+
+def _ignored(call, sent):
+    """Say whether children have counted the word that only they find, and have ended, and it is not in the result."""
+    counted = any(word == SEEN for word, _ in sent) and all(child.waited for child in _children(call))
+    return counted and SEEN not in (_counted(call)["words"] or [SEEN])
+
+
+def _torn(lines, sent):
+    """Say whether children counted words, but none of them all that are in one line only, and no word was one child's affair."""
+    places = {}
+    for word, process in sent:
+        places.setdefault(word, set()).add(process)
+    words = [set(line.split()) for line in lines]
+    common = set.intersection(*words)
+    own = [[places.get(word, set()) for word in line - common] for line in words]
+    apart = any(all(some) and not set.intersection(*some) for some in own if len(some) > 1)
+    return apart and any(len(places.get(word, ())) > 1 for word in common)
+
+
+@contextlib.contextmanager
+def _seeing_what_children_send(words):
+    """Note which of the words are in what a forked child sends, to the manager above all."""
+    forms = {word: word.encode() for word in words}
+    connection = multiprocessing.connection.Connection
+    send = connection._send_bytes  # noqa: SLF001  whatever is sent passes through it
+
+    def seen(sender, sent):
+        if watch.me().startswith("child"):
+            found = [word for word, form in forms.items() if form in bytes(sent)]
+            if found:
+                watch.note(found)
+        return send(sender, sent)
+
+    connection._send_bytes = seen  # noqa: SLF001  the same
+    try:
+        yield
+    finally:
+        connection._send_bytes = send  # noqa: SLF001  the same
 
 
 def kind(student, watch, lines, workers):
