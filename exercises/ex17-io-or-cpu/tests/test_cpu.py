@@ -4,6 +4,9 @@
 
 from grader.suite import say
 
+ALONE = [[0.1, "alone", True]]
+UNEVEN = [4, 1, 1, 1, 1]  # who is done early has more to do than who has the long one
+A_WHILE = 0.5  # looking again every few milliseconds is not graded here
 LONG = 12  # virtual seconds: longer than anybody would sleep in place of waiting
 FAILING = [[LONG, 1, False], [1, "first", True], [LONG, 3, False], [2, "second", True], [1, 5, False]]
 
@@ -28,10 +31,7 @@ def test_cpu_in_as_many_processes_as_workers(processes):
         f"There are 11 tasks, but run_cpu ran {seen['ran']}.",
         f"共有 11 个任务，run_cpu 却运行了 {seen['ran']} 个。",
     )
-    assert not seen["in_caller"], say(
-        f"{seen['in_caller']} of 11 tasks ran in the process that called run_cpu. There they cannot compute side by side.",
-        f"11 个任务中有 {seen['in_caller']} 个在调用 run_cpu 的进程里运行。在那里它们无法并行计算。",
-    )
+    check_not_in_caller(seen, 11, 5)
     assert seen["most"] >= 5, say(
         f"11 tasks and workers=5: never more than {seen['most']} of the processes worked at the same moment. How many "
         "processes are there, and what does run_cpu wait for before it hands in the next task?",
@@ -42,6 +42,38 @@ def test_cpu_in_as_many_processes_as_workers(processes):
         f"11 tasks and workers=5: {seen['processes']} process{' has' if seen['processes'] == 1 else 'es have'} worked on "
         "them, in place of 5.",
         f"11 个任务，workers=5：有 {seen['processes']} 个进程参与，而应是 5 个。",
+    )
+
+
+def test_cpu_one_task_or_one_worker_in_another_process(processes):
+    """One worker is a process of its own, and so is the one that a single task needs."""
+    check_not_in_caller(run_cpu(processes, [[1, place, False] for place in range(2)], 1), 2, 1)
+    check_not_in_caller(run_cpu(processes, ALONE, 2), 1, 2)
+
+
+def check_not_in_caller(seen, tasks, workers):
+    assert seen["ran"], say(
+        f"run_cpu ran no task at all ({tasks} task{'' if tasks == 1 else 's'} and workers={workers}).",
+        f"run_cpu 一个任务也没有运行（{tasks} 个任务，workers={workers}）。",
+    )
+    assert not seen["in_caller"], say(
+        f"{seen['in_caller']} of {tasks} task{'' if tasks == 1 else 's'} ran in the process that called run_cpu "
+        f"(workers={workers}). There they cannot compute side by side, and nothing else can be computed meanwhile.",
+        f"{tasks} 个任务中有 {seen['in_caller']} 个在调用 run_cpu 的进程里运行（workers={workers}）。"
+        "在那里它们无法并行计算，别的计算也只能等着。",
+    )
+
+
+def test_cpu_workers_are_kept_busy(processes):
+    """Who is done early takes another task, while somebody else still has a long one."""
+    seen = run_cpu(processes, [[nap, place, False] for place, nap in enumerate(UNEVEN)], 2)
+    check_quiet(seen)
+    assert seen["ran"], say("run_cpu ran no task at all.", "run_cpu 一个任务也没有运行。")
+    assert seen["waited"] < A_WHILE, say(
+        f"Tasks of {UNEVEN} seconds and workers=2: for {seen['waited']:g} s one worker had nothing to do, while tasks were "
+        "waiting that nobody had begun. Who decides, and when, which worker runs a task?",
+        f"各任务分别需要 {UNEVEN} 秒，workers=2：有一个工作者空闲了 {seen['waited']:g} 秒，而当时还有没开始的任务在等。"
+        "哪个任务由哪个工作者来运行，是谁、在什么时候决定的？",
     )
 
 
@@ -90,12 +122,12 @@ def test_cpu_runs_a_task_as_often_as_it_stands_there(processes):
 
 def check_once(processes):
     """A failing task is not run again."""
-    for run in processes("for_real", function="run_cpu", tasks=[[0.1, "alone", True]], workers=2):
-        check_raised(run.value, ["alone"])
-        assert run["ran"] == 1, say(
-            f"The only task failed, and run_cpu ran it {run['ran']} times. Every task is run once, also when it fails.",
-            f"唯一的任务失败了，run_cpu 却运行了它 {run['ran']} 次。每个任务只运行一次，失败了也一样。",
-        )
+    seen = run_cpu(processes, ALONE, 2)
+    check_raised(seen, ["alone"])
+    assert seen["ran"] == 1, say(
+        f"The only task failed, and run_cpu ran it {seen['ran']} times. Every task is run once, also when it fails.",
+        f"唯一的任务失败了，run_cpu 却运行了它 {seen['ran']} 次。每个任务只运行一次，失败了也一样。",
+    )
 
 
 def check_raised(seen, texts):

@@ -5,8 +5,10 @@
 from grader.suite import say
 
 FAILS = "fails"
+UNEVEN = [4, 1, 1, 1, 1]  # who is done early has more to do than who has the long one
 SPINS = "no-progress"  # a thread that spins lets no time pass, so tasks that sleep never wake; others show the same
 MARGIN = 1.25  # looking again every few milliseconds is not graded here
+ALONE = [[0.1, "alone", True]]
 A_WHILE = 0.5  # nor is it here; who waits for another task to end waits for a second
 
 
@@ -39,10 +41,9 @@ def test_io_in_threads_of_the_caller(processes, explore):
         f"{4 - seen['in_caller']} of 4 tasks ran in another process. Tasks that wait need no process of their own.",
         f"4 个任务中有 {4 - seen['in_caller']} 个在别的进程里运行。等待型任务不需要另外的进程。",
     )
-    assert not seen["in_main_thread"], say(
-        "A task was run in the thread that called run_io.",
-        "有任务在调用 run_io 的线程里运行了。",
-    )
+    check_not_in_main_thread(seen, 4, 2)
+    check_not_in_main_thread(really(processes, [[0.1, place, False] for place in range(2)], 1), 2, 1)
+    check_not_in_main_thread(really(processes, ALONE, 2), 1, 2)
     for run in explore("in_threads", tasks=[7, 8, 9], workers=2, schedules=20):
         check_quiet(run.value)
         assert run["ran"] == 3, say(
@@ -53,6 +54,17 @@ def test_io_in_threads_of_the_caller(processes, explore):
             "A task was run in the thread that called run_io.",
             "有任务在调用 run_io 的线程里运行了。",
         )
+
+
+def check_not_in_main_thread(seen, tasks, workers):
+    many = f"{tasks} task{'' if tasks == 1 else 's'} and workers={workers}"
+    assert seen["ran"], say(
+        f"run_io ran no task at all ({many}).", f"run_io 一个任务也没有运行（{tasks} 个任务，workers={workers}）。"
+    )
+    assert not seen["in_main_thread"], say(
+        f"A task was run in the thread that called run_io ({many}). One task, or one worker, is no exception.",
+        f"有任务在调用 run_io 的线程里运行了（{tasks} 个任务，workers={workers}）。只有一个任务，或只有一个工作者，也不例外。",
+    )
 
 
 def check_took(run, tasks, workers, seconds):
@@ -95,6 +107,10 @@ def test_io_workers_are_kept_busy_in_every_order(processes, explore):
     check_quiet(seen)
     if not in_threads(seen):
         return
+    for run in explore("naps", seconds=UNEVEN, workers=2, clock="ideal", schedules=1):
+        if run.kind != SPINS:
+            check_quiet(run.value)
+            check_busy(run["waited"])
     for run in explore("naps", seconds=[1] * 4, workers=2, clock="ideal", schedules=60):
         if run.kind == SPINS:
             continue
@@ -106,6 +122,15 @@ def test_io_workers_are_kept_busy_in_every_order(processes, explore):
             f"线程按这样的顺序运行时，2 个工作者用了 {run['took']:g} 秒才做完四个各需一秒的任务，其实 2 秒就够。"
             "两个任务同时结束：它们是不是各自都让出了位置？两个线程都要修改的东西，必须在持有锁的时候修改。",
         )
+
+
+def check_busy(waited):
+    assert waited < A_WHILE, say(
+        f"Tasks of {UNEVEN} seconds and workers=2: for {waited:g} s one worker had nothing to do, while tasks were "
+        "waiting that nobody had begun. Who decides, and when, which worker runs a task?",
+        f"各任务分别需要 {UNEVEN} 秒，workers=2：有一个工作者空闲了 {waited:g} 秒，而当时还有没开始的任务在等。"
+        "哪个任务由哪个工作者来运行，是谁、在什么时候决定的？",
+    )
 
 
 def check_list(seen):
@@ -161,7 +186,7 @@ def test_io_runs_a_task_as_often_as_it_stands_there(processes):
 
 def check_once(processes):
     """A failing task is not run again."""
-    for run in processes("for_real", function="run_io", tasks=[[0.1, "alone", True]], workers=2):
+    for run in processes("for_real", function="run_io", tasks=ALONE, workers=2):
         check_raised(run.value, ["alone"])
         assert run["ran"] == 1, say(
             f"The only task failed, and run_io ran it {run['ran']} times. Every task is run once, also when it fails.",
