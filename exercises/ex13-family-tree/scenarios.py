@@ -18,45 +18,83 @@ OF_THE_GRADER = str(pathlib.Path(grader.inside.__file__).parent)
 OF_THE_LIBRARY = ("/multiprocessing/", "/logging/")
 FEEDER = "QueueFeederThread"
 ON_BEHALF = ("/multiprocessing/process.py", "/multiprocessing/pool.py")
+OF_PATHS = "/pathlib"  # opens files for others
+OWN_FILES = ("/proc/self", "/proc/thread-self")
+MARK = 2_000_000_000  # more than any process id, and an int of 32 bits all the same
 
 
-def families(student, watch, count):
-    """Make some calls; the values are told as names of processes, since ids differ in every run."""
-    return [_family(student, watch) for _ in range(count)]
+def families(student, watch, count, *, times=1, marked=False):
+    """Make some calls; the values are told as names of processes, since ids differ in every run.
+
+    Children and their threads have work to do before they begin, in so many pieces. If it is `marked`, what a thread of a
+    child is told when it asks for the process id, that is seen where it turns up.
+    """
+    return [_family(student, watch, times, marked) for _ in range(count)]
 
 
-def _family(student, watch):
-    BaseProcess.start = _start_followed
-    _follow(watch, getpid())
+def _family(student, watch, times, marked):
+    follower = Follower(student.__name__, times, marked)
+    asked = follower.follow(getpid())
+
+    def start_followed(process):
+        process._follower = follower  # noqa: SLF001  what a process has is pickled for its child
+        start(process)
+
+    BaseProcess.start = start_followed
     try:
         call = watch.call(student.family)
     finally:
+        Follower.now = False
         threading.setprofile(None)
         sys.setprofile(None)
-        os.getpid = getpid
+        _replace(student.__name__, asked, getpid)
         BaseProcess.start = start
     return _seen(call, watch)
 
 
 class Follower:
-    """Travels with a process to a child that is not forked, and has it followed from its arrival."""
+    """Follows the children of a process; travels with them to those that are not forked, and begins when it arrives.
+
+    It delays every thread of every child (on the hasty clock longer than anybody waits), and notes who asks for a process id.
+    """
+
+    now = False
+
+    def __init__(self, submission, times, marked):
+        self.submission = submission
+        self.times = times
+        self.marked = marked
 
     def __reduce__(self):
-        return _arrive, ()
+        return _arrive, (self.submission, self.times, self.marked)
+
+    def follow(self, caller):
+        asked = _asked(caller, self.marked)
+        _replace(self.submission, getpid, asked)
+        hook = _hook(caller, self.times)
+        threading.setprofile(hook)
+        sys.setprofile(hook)
+        sys.addaudithook(_on_opening(caller))
+        Follower.now = True
+        return asked
 
 
-def _arrive():
-    _follow(everywhere, None)
-    return Follower()
+def _arrive(*how):
+    follower = Follower(*how)
+    follower.follow(None)
+    return follower
 
 
-def _start_followed(process):
-    process._follower = Follower()  # noqa: SLF001  what a process has is pickled for its child
-    start(process)
+def _replace(submission, old, new):
+    """Replace a function of `os`, under every name that the submission has for it."""
+    os.getpid = new
+    known = vars(sys.modules[submission]) if submission in sys.modules else {}
+    for name in [name for name, value in known.items() if value is old]:
+        known[name] = new
 
 
-def _follow(watch, caller):
-    """Delay every thread of every child (on the hasty clock longer than anybody waits), and note who asks for a process id.
+def _hook(caller, times):
+    """Delay the threads of children, and note which of them ask.
 
     Not the thread that sends what was put into a queue: by then a dict could be complete that was not when it was put.
     """
@@ -69,20 +107,48 @@ def _follow(watch, caller):
         if here not in known:
             known.add(here)
             if threading.current_thread().name != FEEDER:
-                everywhere.work(SLOW)
+                for _ in range(times):
+                    everywhere.work(SLOW / times)
         if event == "c_call" and what in ASKING and _is_asked_by_the_submission(frame):
-            watch.note("asks")
+            everywhere.note("asks")
+
+    return hook
+
+
+def _asked(caller, marked):
+    """Return what stands in for `os.getpid`: threads of `_thread` have no hook, and who is called from C is not seen by one."""
 
     def asked():
-        """Follow threads of `_thread` as well, for which there is no hook."""
-        if getpid() != caller and _is_asked_by_the_submission(sys._getframe(1)):  # noqa: SLF001  who asks
-            watch.note("asks")
-        return getpid()
+        frame = sys._getframe(1)  # noqa: SLF001  who asks
+        if getpid() == caller or not _is_asked_by_the_submission(frame):
+            return getpid()
+        mark = marked and not everywhere.main_thread() and _is_told(frame)
+        everywhere.note("is told" if mark else "asks")
+        return getpid() + MARK if mark else getpid()
 
     asked.__module__, asked.__qualname__ = "os", "getpid"  # by this it is found when it is sent to another process
-    os.getpid = asked
-    threading.setprofile(hook)
-    sys.setprofile(hook)
+    return asked
+
+
+def _on_opening(caller):
+    """Return a hook for who reads of its own process from files of the system, which is asking as well."""
+
+    def hook(event, what):
+        if (
+            event != "open"
+            or not Follower.now
+            or getpid() == caller
+            or not isinstance(what[0], str | bytes | os.PathLike)
+        ):
+            return
+        if os.fsdecode(what[0]).startswith(OWN_FILES):
+            frame = sys._getframe(1)  # noqa: SLF001  who asks
+            while frame.f_back and OF_PATHS in frame.f_code.co_filename:
+                frame = frame.f_back
+            if _is_asked_by_the_submission(frame):
+                everywhere.note("asks")
+
+    return hook
 
 
 def _is_asked_by_the_submission(frame):
@@ -91,6 +157,11 @@ def _is_asked_by_the_submission(frame):
     if file.startswith(OF_THE_GRADER) or file == __file__:
         return False
     return file.endswith(ON_BEHALF) or not any(part in file for part in OF_THE_LIBRARY)
+
+
+def _is_told(frame):
+    """A process object that checks whose child it is has to be told the truth."""
+    return not frame.f_code.co_filename.endswith(ON_BEHALF) or frame.f_code.co_name == "ident"
 
 
 def _seen(call, watch):
@@ -108,6 +179,8 @@ def _seen(call, watch):
         "is_child": child is not None,
         "asked_in_thread": child is not None
         and any(note.pid == child.pid and not note.main_thread for note in watch.notes()),
+        "told_in_thread": child is not None
+        and any(note.pid == child.pid and note.value == "is told" for note in watch.notes()),
         "started": len(records),
         "left": _left(call),
     }

@@ -4,6 +4,8 @@
 
 from grader.suite import say
 
+TIMES = 40  # a thread works in so many pieces, each longer than some thirty looks of who waits for it
+
 
 def check_answer(seen, *keys):
     """Each criterion speaks of some of the keys, and needs those only."""
@@ -35,7 +37,7 @@ def answers(processes):
 
     Whether it has one is a matter of `fresh-child-each-time`. Time limits come due first only if no tool is slow itself.
     """
-    for how in ({}, {"clock": "hasty", "widen": False}):
+    for how in ({}, {"clock": "hasty", "widen": False, "times": TIMES}):
         for run in processes("families", count=1, **how):
             yield run.value[0]
     for run in processes("families", count=2):
@@ -71,6 +73,22 @@ def test_thread_of_the_child_shares_its_process(processes):
             "数字是对的，但并不是子进程里另外启动的线程问来的：它是在子进程的主线程里，或者在别处读到的。"
             "要由那个线程自己去问它在哪个进程里。",
         )
+
+    for run in processes("families", clock="hasty", widen=False, count=1, times=TIMES, marked=True):
+        if run.kind == "returned":  # who checks the number itself may well raise now
+            check_marked(run.value[0])
+
+
+def check_marked(seen):
+    made_up = seen["is_child"] and seen["told_in_thread"] and seen["who"]["thread_pid"] == seen["who"]["child"]
+    assert not made_up, say(
+        "The number is right, but it is not the thread's answer. In one run the grader tells the child's thread another "
+        "number when it asks for its pid, to see where that turns up; family returned the child's pid all the same. What is "
+        "sent when the thread has not answered yet? It may be slower than any time limit.",
+        "数字是对的，但它并不是那个线程的回答。有一次运行时，子进程的线程去问 pid，评分程序告诉它的是另一个数字，"
+        "想看这个数字会出现在哪里；可是 family 返回的仍然是子进程的 pid。线程还没有回答时，发出去的是什么？"
+        "线程可能比任何时间限制都慢。",
+    )
 
 
 def test_two_calls_have_two_children(processes):
