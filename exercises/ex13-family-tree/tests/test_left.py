@@ -14,7 +14,7 @@ def test_nothing_left_after_the_call(processes):
 
 def test_a_slow_child_is_waited_for(processes):
     """A child that ends late has ended when the call returns: a `join` that gives up does not wait for it."""
-    for run in processes("families", clock="hasty", count=1, times=40):
+    for run in processes("families", clock="hasty", count=1, times=60):
         for seen in run.value:
             check_left(seen)
 

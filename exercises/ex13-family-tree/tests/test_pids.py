@@ -4,7 +4,7 @@
 
 from grader.suite import say
 
-TIMES = 40  # a thread works in so many pieces, each longer than some thirty looks of who waits for it
+TIMES = 60  # a thread works in so many pieces, each longer than some thirty looks of who waits for it
 
 
 def check_answer(seen, *keys):
