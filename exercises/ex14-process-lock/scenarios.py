@@ -13,7 +13,7 @@ import time
 from grader.inside.processes import watch
 
 STEP = 0.1
-SLOW = 8  # steps, and on the hasty clock many others go first at each
+SLOW = 30  # steps, and on the hasty clock many others go first at each
 BEHIND = 0.15
 BEAT = 10
 ROUNDING = 0.001
