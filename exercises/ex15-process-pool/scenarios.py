@@ -1,6 +1,8 @@
 """Calls of pool_map with functions and callbacks that note in which process they run, and when."""
 
 import contextlib
+import os
+import sys
 import threading
 import time
 
@@ -11,6 +13,8 @@ STAY = 1
 MOMENT = 0.1
 LONG = 12
 LONG_AFTER = 100
+PROCESSORS = 8  # of a machine that has enough
+COUNTS = ("cpu_count", "process_cpu_count", "sched_getaffinity")
 WAKES = {"release", "set", "put", "notify", "notify_all", "__exit__"}  # what may wake another thread
 
 
@@ -51,6 +55,20 @@ def stay(item):
     return item
 
 
+def stay_for(nap):
+    """Note when this item begins and ends, so many seconds later."""
+    watch.note("in")
+    time.sleep(nap)
+    watch.note("out")
+    return nap
+
+
+def make(item):
+    """Return what cannot be a key, or looks like a failure: a list or an exception."""
+    kind, value = item
+    return ItemError(value) if kind == "exception" else [value]
+
+
 def alone(item):
     """Note where the only item of a call is worked on."""
     watch.note("alone")
@@ -86,14 +104,44 @@ def _answers(student, watch, items, *, lists=False, **options):
     return _seen(call)
 
 
-def together(student, watch, items, *, before=None, **options):
+def anything(student, watch, items, workers):
+    """One call whose results are lists and exceptions; the latter are told by their texts."""
+    call = watch.call(student.pool_map, make, [tuple(item) for item in items], workers)
+    got = call.value if isinstance(call.value, list) else []
+    told = [
+        ["exception", str(result)] if type(result) is ItemError else ["list", *result]
+        for result in got
+        if _made(result)
+    ]
+    return {**_seen(call), "returned": told, "own": type(call.error) is ItemError}
+
+
+def _made(result):
+    """Say whether this is a result that `make` has made."""
+    return type(result) in (ItemError, list)
+
+
+def uneven(student, watch, naps, workers):
+    """One call for items that take so long; how long a process was idle, at most, while an item was waiting."""
+    begin = watch.now()
+    call = watch.call(student.pool_map, stay_for, naps, workers)
+    report = call.report()
+    begins, ends = ([note.at for note in watch.notes() if note.value == what] for what in ("in", "out"))
+    free = [begin] * workers + ends
+    waited = max((at - since for at, since in zip(begins, free, strict=False)), default=0)
+    return {"raised": report["raised"], "calls": len(begins), "waited": round(waited, 3)}
+
+
+def together(student, watch, items, *, before=None, processors=PROCESSORS, **options):
     """One call without a callback, for pairs of equal items; how many processes there are, and how many at the same time.
 
-    Before it, if `before` is given, comes a call for a single item, with so many workers.
+    Before it, if `before` is given, comes a call for a single item, with so many workers. Who asks how many processors the
+    machine has is told the same on every machine.
     """
     if before is not None:
         watch.call(student.pool_map, alone, [0], before)
-    call = watch.call(student.pool_map, stay, [place // 2 for place in range(items)], **options)
+    with _counted(student, processors):
+        call = watch.call(student.pool_map, stay, [place // 2 for place in range(items)], **options)
     seen = {**_seen(call), "started": _started(call, watch.notes()), "left": _left(call)}
     if len(_stays(watch)) < 2 * items:
         time.sleep(LONG_AFTER)
@@ -129,7 +177,14 @@ def failing(student, watch, items, workers, *, hold=False):
         call = watch.call(student.pool_map, look_up_or_fail, [Order(*item) for item in items], workers)
     own = type(call.error) is ItemError
     seen = _seen(call)
-    return {**seen, "own": own, "started": _started(call, watch.notes()), "left": _left(call)}
+    started, left = _started(call, watch.notes()), _left(call)
+    return {
+        **seen,
+        "own": own,
+        "started": started,
+        "left": left,
+        "calls": sum(note.value == "in" for note in watch.notes()),
+    }
 
 
 @contextlib.contextmanager
@@ -149,6 +204,23 @@ def _held(student):
         yield
     finally:
         threading.setprofile(None)
+
+
+@contextlib.contextmanager
+def _counted(student, processors):
+    """Who asks is told that there are so many processors; the submission may have names of its own for whom it asks."""
+    answers = dict.fromkeys(COUNTS, processors) | {"sched_getaffinity": set(range(processors))}
+    known = {name: getattr(os, name) for name in COUNTS if hasattr(os, name)}
+    places = [(os, name, name) for name in known]
+    module = sys.modules[student.__name__]
+    places += [(module, own, name) for name in known for own, value in vars(module).items() if value is known[name]]
+    for place, own, name in places:
+        setattr(place, own, lambda *_, answer=answers[name]: answer)
+    try:
+        yield
+    finally:
+        for place, own, name in places:
+            setattr(place, own, known[name])
 
 
 def _stays(watch):

@@ -35,6 +35,11 @@ def test_exception_of_the_only_item(processes):
     """An item that is all alone, and fails, is one like any other: nobody waits for a success that will not come."""
     for run in processes("failing", items=[[0, "alone", True]], workers=2):
         check_raised(run.value, ["alone"])
+        assert run["calls"] == 1, say(
+            f"The only item failed, and the function was called {run['calls']} times for it. Every item is handed to it once, "
+            "also when it fails.",
+            f"唯一的一项失败了，函数却为它被调用了 {run['calls']} 次。每一项只传给函数一次，失败了也一样。",
+        )
 
 
 def test_failure_is_noted_before_the_caller_is_woken(processes):

@@ -4,6 +4,9 @@
 
 from grader.suite import say
 
+UNEVEN = [4, 1, 1, 1, 1]  # who is done early has more to do than who has the long one
+A_WHILE = 0.5  # looking again every few milliseconds is not graded here
+
 
 def check(seen, items, workers):
     assert seen["raised"] is None, say(
@@ -35,6 +38,40 @@ def test_exactly_as_many_processes_as_workers(processes):
     """Three workers share four items of one second, all at the same time, none in the caller, whatever came before."""
     for run in processes("together", items=4, workers=3, before=1):
         check(run.value, 4, 3)
+
+
+def test_as_many_on_a_machine_with_one_processor(processes):
+    """There are as many processes as workers, however many processors the machine has."""
+    for run in processes("together", items=3, workers=3, processors=1):
+        seen = run.value
+        assert seen["raised"] is None, say(
+            f"No item failed, but pool_map raised {named(seen['raised'])[0]}.",
+            f"没有任何一项失败，pool_map 却抛出了 {named(seen['raised'])[1]}。",
+        )
+        assert seen["most"] >= 3, say(
+            "3 items and workers=3, on a machine that says it has one processor: never more than "
+            f"{seen['most']} of the processes worked at the same moment. It is the caller who says how many there are to be.",
+            f"3 项，workers=3，机器报告自己只有一个处理器：同时在干活的进程从未超过 {seen['most']} 个。"
+            "要有几个进程，由调用者说了算。",
+        )
+
+
+def test_workers_are_kept_busy(processes):
+    """Who is done early works on another item, while somebody else still has a long one."""
+    for run in processes("uneven", naps=UNEVEN, workers=2):
+        seen = run.value
+        assert seen["raised"] is None, say(
+            f"No item failed, but pool_map raised {named(seen['raised'])[0]}.",
+            f"没有任何一项失败，pool_map 却抛出了 {named(seen['raised'])[1]}。",
+        )
+        assert seen["calls"], say("The function was not called at all.", "函数根本没有被调用。")
+        assert seen["waited"] < A_WHILE, say(
+            f"Items of {UNEVEN} seconds and workers=2: for {seen['waited']:g} s a worker had nothing to do, while items were "
+            "waiting that nobody had begun. What does pool_map wait for before it hands in the next item, and who decides "
+            "which worker gets it?",
+            f"各项分别需要 {UNEVEN} 秒，workers=2：有一个工作进程空闲了 {seen['waited']:g} 秒，而当时还有没开始的项在等。"
+            "pool_map 在交出下一项之前等的是什么？哪一项给哪个工作进程，又由谁决定？",
+        )
 
 
 def test_five_workers_when_none_are_given(processes):
