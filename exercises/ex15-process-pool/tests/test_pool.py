@@ -4,7 +4,7 @@
 
 from grader.suite import say
 
-UNEVEN = [4, 1, 1, 1, 1]  # who is done early has more to do than who has the long one
+UNEVEN = [4, 1, 1, 1]  # who is done early has more to do than who has the long one
 A_WHILE = 0.5  # looking again every few milliseconds is not graded here
 
 

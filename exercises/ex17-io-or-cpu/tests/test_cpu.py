@@ -5,7 +5,7 @@
 from grader.suite import say
 
 ALONE = [[0.1, "alone", True]]
-UNEVEN = [4, 1, 1, 1, 1]  # who is done early has more to do than who has the long one
+UNEVEN = [4, 1, 1, 1]  # who is done early has more to do than who has the long one
 A_WHILE = 0.5  # looking again every few milliseconds is not graded here
 LONG = 12  # virtual seconds: longer than anybody would sleep in place of waiting
 FAILING = [[LONG, 1, False], [1, "first", True], [LONG, 3, False], [2, "second", True], [1, 5, False]]

@@ -5,7 +5,7 @@
 from grader.suite import say
 
 FAILS = "fails"
-UNEVEN = [4, 1, 1, 1, 1]  # who is done early has more to do than who has the long one
+UNEVEN = [4, 1, 1, 1]  # who is done early has more to do than who has the long one
 SPINS = "no-progress"  # a thread that spins lets no time pass, so tasks that sleep never wake; others show the same
 MARGIN = 1.25  # looking again every few milliseconds is not graded here
 ALONE = [[0.1, "alone", True]]
