@@ -11,7 +11,6 @@ numbers = itertools.count()
 NAP = 0.1
 FAILS = "fails"
 LONG_AFTER = 100
-INOUT = ("in", "out")
 
 
 class TaskError(Exception):
@@ -54,7 +53,6 @@ def repeated(student, watch, function, count, workers):
 def for_real(student, watch, function, tasks, workers):
     """One call in real threads or processes; each task is a nap, a value and whether it fails, equal ones are one object."""
     made = {tuple(task): Task(*task) for task in tasks}
-    begin = watch.now()
     call = watch.call(getattr(student, function), [made[tuple(task)] for task in tasks], workers)
     seen = {**_seen(call), "left": _left(call)}
     if seen["raised"] is None and len(watch.notes()) < 2 * len(tasks):
@@ -68,9 +66,6 @@ def for_real(student, watch, function, tasks, workers):
         "in_main_thread": sum(note.process == CALLER and note.main_thread for note in entered),
         "processes": len(others),
         "most": _most([note.value for note in watch.notes()]),
-        "waited": _longest_wait(
-            begin, workers, *([note.at for note in watch.notes() if note.value == what] for what in INOUT)
-        ),
     }
 
 
