@@ -63,10 +63,9 @@ def stay_for(nap):
     return nap
 
 
-def make(item):
-    """Return what cannot be a key, or looks like a failure: a list or an exception."""
-    kind, value = item
-    return ItemError(value) if kind == "exception" else [value]
+def listed(item):
+    """Return what cannot be the key of a dictionary."""
+    return [item]
 
 
 def alone(item):
@@ -104,21 +103,9 @@ def _answers(student, watch, items, *, lists=False, **options):
     return _seen(call)
 
 
-def anything(student, watch, items, workers):
-    """One call whose results are lists and exceptions; the latter are told by their texts."""
-    call = watch.call(student.pool_map, make, [tuple(item) for item in items], workers)
-    got = call.value if isinstance(call.value, list) else []
-    told = [
-        ["exception", str(result)] if type(result) is ItemError else ["list", *result]
-        for result in got
-        if _made(result)
-    ]
-    return {**_seen(call), "returned": told, "own": type(call.error) is ItemError}
-
-
-def _made(result):
-    """Say whether this is a result that `make` has made."""
-    return type(result) in (ItemError, list)
+def lists(student, watch, items, workers):
+    """One call whose results are lists."""
+    return _seen(watch.call(student.pool_map, listed, items, workers))
 
 
 def uneven(student, watch, naps, workers):
