@@ -7,6 +7,8 @@ import time
 import traceback
 
 LONG = 200  # beats before the call returns: it never will
+BURST = 10  # beats without time passing: there is nothing that they wait for
+MOMENT = 0.001  # of an interval
 
 
 class BeatError(Exception):
@@ -14,26 +16,46 @@ class BeatError(Exception):
 
 
 class Beat:
-    """Counts how often it is called; its first `failing` calls fail."""
+    """Counts how often it is called; its first `failing` calls fail. With a clock it ends what calls it without a pause."""
 
     kinds = (ValueError, KeyError, BeatError, OSError, ZeroDivisionError)
 
-    def __init__(self, failing=0):
+    def __init__(self, failing=0, clock=None, interval=0):
         self.failing = failing
+        self.clock, self.moment = clock, interval * MOMENT
+        self.burst, self.burst_began = 0, -interval
+        self.endless = False
         self.count = 0
         self.over = False
         self.caller_is_in = None  # the submission's file, as long as the call has not returned
         self.stuck = None
+        self.ended = threading.Event()
+
+    def end(self):
+        """Have no more beats: a thread that is no daemon would go on for ever, and so would one that starts others."""
+        self.over = True
+        self.ended.set()
 
     def __call__(self):
-        if self.over:  # a thread that is no daemon would go on for ever
+        if self.over:
             raise SystemExit
         self.count += 1
+        if self.clock and threading.current_thread() is not threading.main_thread():
+            self._pace(self.clock())
         if self.caller_is_in and self.count > LONG:
             self.over, self.stuck = True, {"beats": LONG, "line": _line_of_the_call(self.caller_is_in)}
             raise SystemExit
         if self.count <= self.failing:
             raise self.kinds[self.count % len(self.kinds)](f"beat {self.count} failed")
+
+    def _pace(self, now):
+        if now > self.burst_began + self.moment:
+            self.burst, self.burst_began = 0, now
+        self.burst += 1
+        if self.burst > BURST:
+            self.endless = True
+            self.ended.wait()  # and not an exception, which a heartbeat may catch
+            raise SystemExit
 
 
 def _line_of_the_call(file):
@@ -62,30 +84,43 @@ def start(student, watch, interval):
     seen["thread"] = isinstance(thread, threading.Thread)
     if seen["thread"]:
         seen.update(alive=thread.is_alive(), daemon=thread.daemon, mine=thread is threading.current_thread())
-    beat.over = True
+    _end(beat)
     return seen
 
 
 def beats(student, watch, intervals, until, failing=0):
     """Some heartbeats side by side: how often each of them has beaten at a later time."""
-    all_beats, begun, raised = [Beat(failing) for _ in intervals], [], []
-    for beat, interval in zip(all_beats, intervals, strict=True):
+    all_beats, begun, raised = [], [], []
+    for interval in intervals:
         begun.append(watch.now())
+        beat = Beat(failing, watch.now, interval)
+        all_beats.append(beat)
         raised.append(_begin(student, watch, beat, interval).report()["raised"])
     while until < watch.now():  # only where a call did not return at once
         until += intervals[0]
     _sleep(watch, until, intervals[0] / 2)
     counts = [beat.count for beat in all_beats]
     due = [int((until - begin) / interval + 1e-6) for begin, interval in zip(begun, intervals, strict=True)]
-    for beat in all_beats:
-        beat.over = True
+    _end(*all_beats)
     return {
         "stuck": next((beat.stuck for beat in all_beats if beat.stuck), None),
+        "endless": any(beat.endless for beat in all_beats),
         "raised": next(filter(None, raised), None),
         "counts": counts,
         "due": due,
         "threads": min(_started(watch), len(intervals) + 1),
     }
+
+
+def _end(*all_beats):
+    """Let no heartbeat go on, whichever thread beats for it."""
+
+    def start(_):
+        raise SystemExit
+
+    threading.Thread.start = start
+    for beat in all_beats:
+        beat.end()
 
 
 def _started(watch):
@@ -109,7 +144,7 @@ def leave(student, watch, interval, after):
     waited_for = [thread for thread in there - {threading.main_thread()} if thread.is_alive() and not thread.daemon]
     held = not _run_through()
     seen = {"stuck": beat.stuck, "raised": raised, "started": bool(started), "beats": min(beat.count, 1)}
-    beat.over = True
+    _end(beat)
     return {**seen, "waited_for": len(waited_for), "held": held}
 
 

@@ -12,12 +12,23 @@ DRIFTED = 0.9
 
 def check_count(run, interval):
     check_quiet(run)
+    check_pace(run, f"With an interval of {interval:g} s", f"间隔为 {interval:g} 秒时")
     count, due = run["counts"][0], run["due"][0]
     assert count == due, say(
         f"With an interval of {interval:g} s, {due} beat{'' if due == 1 else 's'} should have come, but beat was called "
         f"{times(count)}. When is the first beat due, and how long is the wait between two of them?",
         f"间隔为 {interval:g} 秒时，beat 本应被调用 {due} 次，实际上被调用了 {count} 次。"
         "第一次跳动应该在什么时候？两次跳动之间要等多久？",
+    )
+
+
+def check_pace(run, when_en, when_zh):
+    """A heartbeat without a pause has been stopped, and its count says no more than that."""
+    assert not run["endless"], say(
+        f"{when_en}, beat was called again and again at the same moment, and there was no end to it. What makes a thread "
+        "wait before every beat, and is there anything that ends this wait too early?",
+        f"{when_zh}，beat 在同一时刻被一次又一次地调用，没完没了。每次跳动之前，是什么让线程等待？"
+        "会不会有什么让这个等待提前结束？",
     )
 
 
@@ -31,10 +42,18 @@ def test_beats_once_in_every_interval(explore, interval, beats):
 
 def test_two_heartbeats_side_by_side(explore):
     """Two heartbeats keep their own intervals."""
-    for run in explore("beats", intervals=[2, 3], until=13, clock="ideal", schedules=30):
-        if run.kind == BUSY:
+    runs = explore("beats", intervals=[2, 3], until=13, clock="ideal", schedules=30)
+    if all(run.kind == BUSY for run in runs.runs):
+        runs = explore("beats", intervals=[2, 3], until=4.5, clock="ideal", schedules=3)
+    for run in runs:
+        if run.kind == BUSY and any(other.kind != BUSY for other in runs.runs):
             continue
         check_quiet(run)
+        check_pace(
+            run,
+            "With two heartbeats side by side, one every 2 s and one every 3 s",
+            "两个心跳同时运行，一个间隔 2 秒，一个间隔 3 秒时",
+        )
         assert run["counts"] == run["due"], say(
             "Two heartbeats side by side, one every 2 s and one every 3 s: after a while there had been "
             f"{run['counts'][0]} and {run['counts'][1]} beats instead of "
@@ -55,6 +74,7 @@ def test_goes_on_for_as_long_as_the_program_runs(explore):
         if run.kind == BUSY:
             continue
         check_quiet(run)
+        check_pace(run, "With an interval of 1 s", "间隔为 1 秒时")
         count = run["counts"][0]
         assert many * DRIFTED <= count <= many, say(
             f"After {many} intervals there had been {count} beats instead of {many}: is there anything that brings the "
