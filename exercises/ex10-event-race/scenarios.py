@@ -142,6 +142,13 @@ def _kept(value):
     return value if isinstance(value, (list, tuple)) else None
 
 
+def same_runner(student, watch, values):
+    """One call with a single runner that stands in the list for each of the values, and returns them one after the other."""
+    turns = itertools.cycle(values)
+    call = watch.call(student.race, [lambda: next(turns)] * len(values), lambda: None)
+    return {"raised": call.report()["raised"], "returned": call.report()["returned"]}
+
+
 def ready_fails(student, watch, count):
     """One call; ready() raises."""
     files, children = _open_files(), _children()

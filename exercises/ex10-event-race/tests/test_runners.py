@@ -65,6 +65,20 @@ def test_later_call(explore):
             )
 
 
+def test_same_runner_twice(explore, draw):
+    """A runner that stands in the list twice is called twice, and what it returned each time is in the list."""
+    values = draw.sample(range(100, 1000), 2)
+    for run in explore("same_runner", values=values, schedules=2, preemptions=0):
+        check_quiet(run.value)
+        returned = run["returned"]
+        assert returned in (values, values[::-1]), say(
+            f"A runner stood twice in the list; it returned {values[0]} the first time and {values[1]} the second time, but "
+            f"race returned {shown(returned)[0]}. Each place in the list has a result of its own.",
+            f"同一个选手在列表里出现了两次，第一次返回 {values[0]}，第二次返回 {values[1]}，race 返回的却是{shown(returned)[1]}。"
+            "列表中每个位置都有自己的结果。",
+        )
+
+
 def test_all_at_the_same_time(explore):
     """All runners are inside at the same moment: each stays until the last one has come."""
     for count, schedules in ((3, 40), (MANY, 1)):
