@@ -65,6 +65,34 @@ def between(student, watch, other):
     return {"between": seen["between"], "failed": _failed(made)}
 
 
+def queue_up(student, watch):
+    """A second thread comes while the first one is inside add_both, and a third one when the first is done."""
+    here = threading.Event()
+    made, threads = [], []
+
+    class Slow(student.Stock):
+        def add_second(self):
+            if not threads:
+                come(here.set)
+                here.wait()
+            return super().add_second()
+
+    def come(first):
+        def work():
+            first()
+            _make(watch, stock, ["add_both"], made)
+
+        threads.append(threading.Thread(target=work, name=f"Caller-{len(threads) + 2}"))
+        threads[-1].start()
+
+    stock = _plainly_named(Slow)()
+    _make(watch, stock, ["add_both"], made)
+    come(int)
+    for thread in threads:
+        thread.join()
+    return {"failed": _failed(made)}
+
+
 def after_error(student, watch, late, calls):
     """A subclass's add_second fails inside add_both; when that thread has ended, another one makes these calls."""
     seen = {"armed": True, "raised": False}

@@ -35,6 +35,15 @@ def test_add_both_beside_others(explore, calls):
         )
 
 
+def test_who_waits_and_who_comes_late(explore):
+    """One thread is inside add_both, one waits, one comes just when the first is done: all of them get back."""
+    for run in explore("queue_up", schedules=40):
+        assert run["failed"] == [], say(
+            f"When several threads called add_both(), {raised(run['failed'])[0]}.",
+            f"几个线程都调用 add_both() 时，{raised(run['failed'])[1]}。",
+        )
+
+
 def raised(failed):
     """Return what the first of the calls that failed raised, as it is told in each language."""
     call, what, line = failed[0]["call"], failed[0]["what"], failed[0]["line"]
