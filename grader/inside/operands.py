@@ -105,7 +105,8 @@ def _item_places(site: Site, frame: types.FrameType) -> list[tuple[object, bool]
         length = next((kind.__len__(base) for kind in SEQUENCES if issubclass(type(base), kind)), 0)
         return one_item(number(base), key + length, writes=site.writes)
     if type(key) in (int, str):
-        return one_item(number(base), key, writes=site.writes or _makes(base, key))
+        found = one_item(number(base), key, writes=site.writes or _makes(base, key))
+        return [*found, (("global", key), site.writes)] if base is frame.f_globals else found
     return [(all_of(base), True)]
 
 

@@ -60,6 +60,13 @@ RACES = {
         "class C:\n    both = {'n': 0}\n    def __init__(self):\n        self.__dict__ = self.both\ndef work():\n    C().n += 1",
         "C().n",
     ),
+    "a global by way of their dictionary": (
+        (
+            "import itertools\ncount, turn = 0, itertools.count()\ndef work():\n    global count\n"
+            "    if next(turn):\n        count += 1\n    else:\n        globals()['count'] += 1"
+        ),
+        "count",
+    ),
     "a global by way of the module": (
         (
             "import itertools, sys\ncount, turn = 0, itertools.count()\ndef work():\n    global count\n"
