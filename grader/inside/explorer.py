@@ -77,25 +77,24 @@ class Explorer:
             self._level(level, max(1, room if level == self.budget.preemptions else int(room * SHARE)))
             if self._stop():
                 return
-        if not self._complete(self.budget.preemptions):
+        if self._proven() != self.budget.preemptions:
             self._random(self._left())
             return
+        self.complete = self.explored
         self._go_further()
         if self.budget.preemptions and self.explored > 1:
             self._test()
 
-    def _complete(self, level: int) -> bool:
+    def _proven(self) -> int | None:
+        """Return up to how many preemptions every schedule was run, of those that were asked for."""
         done = self.levels.complete()
-        if done is None or done < level:
-            return False
-        self.complete = self.explored
-        return True
+        return None if done is None else min(done, self.budget.preemptions)
 
     def _go_further(self) -> None:
         """Use half of the schedules that are left for those with more preemptions than was asked for."""
         for level in range(self.budget.preemptions + 1, self.budget.preemptions + self.budget.further + 1):
             self._level(level, self._left() // 2)
-            if self._stop() or not self._complete(level):
+            if self._stop() or (self.levels.complete() or 0) < level:
                 return
 
     def _test(self) -> None:
@@ -160,7 +159,7 @@ class Explorer:
             "problem": None,
             # "all 41 …" is not to count the random ones that came after
             "explored": self.explored if unproven else self.complete or self.explored,
-            "complete_up_to_preemptions": None if unproven else self.levels.complete(),
+            "complete_up_to_preemptions": None if unproven else self._proven(),
             "diverged": self.diverged,
             "runs": [run.to_json() for run in runs],
         }
