@@ -39,6 +39,9 @@ _PASSING = (
     ),
 )
 _COMING = ("get", "receive")
+_HANDING_IN = (
+    0.5  # real seconds: one who takes longer hands in more than a pipe holds, and is killed as the library does
+)
 _SHORT = 60
 
 
@@ -131,6 +134,32 @@ def _let_broken_pools_rest(pool: Any) -> None:
 
     wrap(pool.Pool, "_handle_results", hand_out)
     wrap(pool.Pool, "_wait_for_updates", wait_for)
+    _end_pools_between_results(pool.Pool)
+
+
+def _end_pools_between_results(pool: Any) -> None:
+    """Keep a pool's end from killing a worker that is handing in a result: nobody could hand in the sign of the end then.
+
+    That is a race in the library itself, which nothing in a program can prevent, and a slow machine loses it more often.
+    """
+    terminate = pool.__dict__["_terminate_pool"].__func__
+
+    def between(cls: Any, tasks: Any, coming: Any, results: Any, workers: Any, *args: Any) -> Any:
+        lock = getattr(getattr(results, "_wlock", None), "_semlock", None)
+        for worker in workers if lock is not None else ():
+            worker.terminate = partial(_end_between, worker.terminate, lock)
+        return terminate(cls, tasks, coming, results, workers, *args)
+
+    pool._terminate_pool = classmethod(between)
+
+
+def _end_between(end: Callable[[], None], lock: Any) -> None:
+    taken = lock.acquire(True, _HANDING_IN)  # noqa: FBT003  a function written in C
+    try:
+        end()
+    finally:
+        if taken:
+            lock.release()
 
 
 def _see_shared(sharedctypes: Any) -> None:
