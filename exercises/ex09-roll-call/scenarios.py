@@ -44,6 +44,35 @@ def call(student, watch, names, beside=()):
     return seen
 
 
+def call_unlisted(student, watch, names, unlisted):
+    """One call in which `threading` does not list the threads of one name, as if they did not run yet, or not any more."""
+    threading._active = listing = Incomplete(threading._active)  # noqa: SLF001 - all look-ups go through this name
+    listing.unlisted = unlisted
+    report = watch.call(student.roll_call, list(names)).report()
+    return {"raised": report["raised"], "returned": report["returned"], "hid": listing.hid}
+
+
+class Incomplete(dict):
+    """The threads that `threading` knows of, but it lists only those that do not bear a certain name."""
+
+    unlisted = None
+    hid = False
+
+    def items(self):
+        listed = [(ident, thread) for ident, thread in super().items() if thread._name != self.unlisted]  # noqa: SLF001
+        self.hid = self.hid or len(listed) < len(self)
+        return listed
+
+    def values(self):
+        return [thread for _, thread in self.items()]
+
+    def copy(self):
+        return dict(self.items())
+
+    def __iter__(self):
+        return iter([ident for ident, _ in self.items()])
+
+
 def call_slowly(student, watch, names):
     """One call in which whoever asks `threading` for its listing takes a long time to do so."""
     threading._active_limbo_lock = SlowToList(threading._active_limbo_lock)  # noqa: SLF001 - every listing takes it

@@ -58,6 +58,20 @@ def test_all_names_when_the_listing_is_slow(explore, draw):
         check(run, run.value, names)
 
 
+def test_thread_that_is_not_listed(explore, draw):
+    """A thread that `threading` does not list is not on the list; what else becomes of such a call is nobody's concern."""
+    names = draw.sample(WORDS, 3)
+    for run in explore("call_unlisted", names=names, unlisted=names[1], clock="ideal", schedules=2, preemptions=0):
+        if run.kind == "returned" and run["hid"]:
+            returned = run["returned"]
+            assert not isinstance(returned, list) or names[1] not in returned, say(
+                f"roll_call({names}) was called while the grader kept `threading` from listing the thread {names[1]!r}; its "
+                "name came back all the same. Your program asks which threads are running: what does it do with the answer?",
+                f"评分程序不让 threading 模块列出线程 {names[1]!r}，然后调用 roll_call({names})；这个名字却照样返回了。"
+                "你的程序查询了有哪些线程在运行，但它是怎样使用查到的结果的？",
+            )
+
+
 def test_second_call(explore):
     """A second call in the same process lists its own threads, more or fewer of them."""
     calls = [["b", "a"], ["d", "c", "b"], ["e"]]
