@@ -81,6 +81,28 @@ def check_results(results, expected):
         )
 
 
+def test_names_do_not_matter(explore, draw):
+    """Tasks of one name have results of their own, and keep them when a name is changed after join()."""
+    twin, new = (f"{word}-{draw.randint(100, 999)}" for word in ("twin", "renamed"))
+    expected = [f"returned {number}" for number in range(3)]
+    for run in explore("outcomes", jobs=[0] * 3, names=[twin, twin], schedules=3):
+        check_quiet(run)
+        check_by_name(run["results"], expected, "two of three tasks bear the same name", "三个任务中有两个同名")
+    for run in explore("outcomes", jobs=[0] * 3, after=[new, new], schedules=2, preemptions=0):
+        check_quiet(run)
+        check_by_name(run["results"], expected, "two tasks were renamed after join()", "join() 之后给两个任务改了名")
+
+
+def check_by_name(results, expected, en, zh):
+    for number, (result, good) in enumerate(zip(results, expected, strict=True)):
+        assert result == good, say(
+            f"When {en}, the result of task {number} was not what its function returned, but {told(result)[0]}. A name says "
+            "nothing about which task it is: it may occur twice, and it can be changed.",
+            f"{zh}，任务 {number} 的 result 就不是它的函数的返回值，而是 {told(result)[1]}。"
+            "名字不能说明是哪个任务：名字可以重复，也可以更改。",
+        )
+
+
 def test_tasks_may_wait_for_each_other(explore):
     """Tasks that have been started run at the same time: functions that wait for each other come to their ends."""
     for run in explore("meet", count=3, clock="ideal", schedules=5, preemptions=1):
