@@ -161,7 +161,7 @@ def crowd(student, watch, size, callers, each):
         time.sleep(REST)
 
     seen.update(_outcome(watch, made, session, {}))
-    return {**seen, "most": _most_alive(watch.events(), mine), "ran_in_threads": bool(notes.threads - {0})}
+    return {**seen, **_crowded(watch, notes, mine)}
 
 
 def called_back(student, watch, size, count):
@@ -175,7 +175,18 @@ def called_back(student, watch, size, count):
         time.sleep(REST)
 
     seen = _outcome(watch, made, session, {})
-    return {**seen, "most": _most_alive(watch.events(), set()), "ran_in_threads": bool(notes.threads - {0})}
+    return {**seen, **_crowded(watch, notes, set())}
+
+
+def _crowded(watch, notes, mine):
+    """How many threads of the pool were alive at the same time, and how many of them all never ran a task."""
+    events = watch.events()
+    of_the_pool = {event["who"] for event in events if event["did"] == "starts"} - mine
+    return {
+        "most": _most_alive(events, mine),
+        "ran_in_threads": bool(notes.threads - {0}),
+        "without_task": len(of_the_pool - notes.threads),
+    }
 
 
 def _most_alive(events, mine):
@@ -276,6 +287,27 @@ def naps(student, watch, size, count, used):
         seen["took"] = round(max(ends, default=begin) - begin, 3)
 
     return {**_outcome(watch, made, session, seen), "ended": len(ends)}
+
+
+def handing_in(student, watch, size):
+    """run() while a callback takes its time."""
+    made = _made(student, watch, size)
+    notes, calling, seen = Notes(watch), threading.Event(), {}
+
+    def call_slowly(*_told):
+        calling.set()
+        time.sleep(1)
+
+    def session():
+        made.value.run(notes.task, callback=call_slowly)
+        calling.wait(PATIENCE)
+        begin = watch.now()
+        made.value.run(notes.task)
+        seen["took"] = round(watch.now() - begin, 3)
+        time.sleep(REST)  # not until the callback is over: nobody has to wait for it
+        seen["ended"] = notes.ended
+
+    return _outcome(watch, made, session, seen)
 
 
 def counts(student, watch, size):

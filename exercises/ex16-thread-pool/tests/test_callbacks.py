@@ -63,11 +63,36 @@ def test_callback_that_fails_harms_nobody(explore):
 def test_callback_may_queue_a_task(explore):
     """A callback that gives its own pool another task is a caller like any other."""
     for run in explore("task_in_callback", size=1, clock="ideal", schedules=10):
+        check_not_in_vain(
+            run,
+            "A callback gave its own pool of 1 a second task. The grader waits for that one, and waits in vain: it was not run.",
+            "一个 callback 往自己的线程池（大小为 1）里放了第二个任务。评分程序在等这个任务，却没有等到：它没有运行。",
+        )
         check_quiet(run["raised"])
         assert run["ended"] == 2, say(
             f"A callback gave its own pool a second task. Of the two, {run['ended']} ended.",
             f"一个 callback 又往自己的线程池里放了第二个任务。两个任务中完成了 {run['ended']} 个。",
         )
+
+
+def check_not_in_vain(run, en, zh):
+    """When the grader waits for a task in vain, it waits on no line of the submission: say which task, and who waits where."""
+    stands = run.waits if run.kind == "deadlock" else ()
+    in_vain = any(wait.thread == "MainThread" and wait.line is None and not wait.holder for wait in stands)
+    assert not in_vain, say(f"{en} {stuck(stands)[0]}", f"{zh}{stuck(stands)[1]}")
+
+
+def stuck(waits):
+    """Return which threads of the pool wait for ever, and on which lines."""
+    waits = [wait for wait in waits if wait.line is not None]
+    if not waits:
+        return "No thread of the pool is left.", "线程池里已经没有线程了。"
+    en, zh = [], []
+    for wait in waits:
+        held = (f" for what {wait.holder} holds", f"，等着 {wait.holder} 持有的东西") if wait.holder else ("", "")
+        en.append(f"{wait.thread} waits on line {wait.line}{held[0]}")
+        zh.append(f"{wait.thread} 停在第 {wait.line} 行{held[1]}")
+    return f"{', '.join(en)}.", f"{'；'.join(zh)}。"
 
 
 def check_quiet(raised):

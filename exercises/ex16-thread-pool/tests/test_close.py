@@ -58,6 +58,13 @@ def test_close_lets_queued_tasks_finish(explore):
 def test_close_ends_idle_threads(explore):
     """close() ends threads that wait for work."""
     for run in explore("closing", size=2, count=2, how="idle", schedules=15):
+        check_not_in_vain(
+            run,
+            "A pool of 2 was given two tasks, twice the same function. The grader waits for both before it calls close(), "
+            "and waits in vain: not both of them were run.",
+            "把两个任务（同一个函数两次）交给大小为 2 的线程池。评分程序要等两个都做完，才调用 close()，"
+            "却没有等到：并不是两个任务都运行了。",
+        )
         check_closed(run)
 
 
@@ -90,6 +97,26 @@ def test_leaving_a_with_block_lets_queued_tasks_finish(explore):
             f"with 代码块结束时，线程池已经收到三个任务；离开代码块之后，只完成了其中 {run['ended']} 个。"
             "离开代码块应当 close() 线程池，而不是 terminate()。",
         )
+
+
+def check_not_in_vain(run, en, zh):
+    """When the grader waits for a task in vain, it waits on no line of the submission: say which task, and who waits where."""
+    stands = run.waits if run.kind == "deadlock" else ()
+    in_vain = any(wait.thread == "MainThread" and wait.line is None and not wait.holder for wait in stands)
+    assert not in_vain, say(f"{en} {stuck(stands)[0]}", f"{zh}{stuck(stands)[1]}")
+
+
+def stuck(waits):
+    """Return which threads of the pool wait for ever, and on which lines."""
+    waits = [wait for wait in waits if wait.line is not None]
+    if not waits:
+        return "No thread of the pool is left.", "线程池里已经没有线程了。"
+    en, zh = [], []
+    for wait in waits:
+        held = (f" for what {wait.holder} holds", f"，等着 {wait.holder} 持有的东西") if wait.holder else ("", "")
+        en.append(f"{wait.thread} waits on line {wait.line}{held[0]}")
+        zh.append(f"{wait.thread} 停在第 {wait.line} 行{held[1]}")
+    return f"{', '.join(en)}.", f"{'；'.join(zh)}。"
 
 
 def check_quiet(raised):

@@ -40,7 +40,33 @@ def test_late_task_is_rejected(explore, how, count):
     hung = all(run.kind in HANGS for run in runs.runs) and (how, count) != USED
     for run in runs:
         if hung or run.kind not in HANGS:
+            check_not_in_vain(
+                run,
+                f"The pool was given a task. The grader waits until it has begun before it calls {how}(), and waits in vain: it "
+                "was not run.",
+                f"线程池收到一个任务。评分程序要等它开始，才调用 {how}()，却没有等到：它没有运行。",
+            )
             check_rejected(run, how, count)
+
+
+def check_not_in_vain(run, en, zh):
+    """When the grader waits for a task in vain, it waits on no line of the submission: say which task, and who waits where."""
+    stands = run.waits if run.kind == "deadlock" else ()
+    in_vain = any(wait.thread == "MainThread" and wait.line is None and not wait.holder for wait in stands)
+    assert not in_vain, say(f"{en} {stuck(stands)[0]}", f"{zh}{stuck(stands)[1]}")
+
+
+def stuck(waits):
+    """Return which threads of the pool wait for ever, and on which lines."""
+    waits = [wait for wait in waits if wait.line is not None]
+    if not waits:
+        return "No thread of the pool is left.", "线程池里已经没有线程了。"
+    en, zh = [], []
+    for wait in waits:
+        held = (f" for what {wait.holder} holds", f"，等着 {wait.holder} 持有的东西") if wait.holder else ("", "")
+        en.append(f"{wait.thread} waits on line {wait.line}{held[0]}")
+        zh.append(f"{wait.thread} 停在第 {wait.line} 行{held[1]}")
+    return f"{', '.join(en)}.", f"{'；'.join(zh)}。"
 
 
 def check_quiet(raised):

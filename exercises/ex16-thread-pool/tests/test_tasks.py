@@ -62,6 +62,13 @@ def test_many_tasks(explore, draw):
 def test_task_may_queue_another(explore):
     """A task that gives its own pool another task is a caller like any other."""
     for run in explore("task_in_task", size=1, schedules=15):
+        check_not_in_vain(
+            run,
+            "A task gave its own pool of 1 a second task. The grader waits for that one before it calls close(), and waits in "
+            "vain: the second task was not run to its end.",
+            "一个任务往自己的线程池（大小为 1）里又放了第二个任务。评分程序要等第二个做完，才调用 close()，"
+            "却没有等到：第二个任务没有做完。",
+        )
         check_quiet(run["raised"])
         assert run["ended"] == 2, say(
             f"A task gave its own pool a second one. Of the two, {run['ended']} had ended when close() returned.",
@@ -69,9 +76,16 @@ def test_task_may_queue_another(explore):
         )
 
 
+FIRST_LOST = (
+    "Two pools of 1 were made, and one was given a task. The grader waits for that task, and waits in vain: it was not run.",
+    "创建两个大小为 1 的线程池，把一个任务交给其中一个。评分程序在等这个任务，却没有等到：它没有运行。",
+)
+
+
 def test_pools_are_independent(explore):
     """A pool that is idle takes nothing from another one, and still works when that one has been closed."""
     for run in explore("two_pools", schedules=10):
+        check_not_in_vain(run, *FIRST_LOST)
         check_quiet(run["raised"])
         assert run["ended"] == [2, 4], say(
             "While one pool was idle, another one was given two tasks and closed, and then the first one, too. After each "
@@ -86,6 +100,7 @@ def test_pools_are_independent_at_the_same_time(explore):
     for run in explore("two_pools_at_once", clock="ideal", schedules=10):
         if run.kind == SPINS:
             continue
+        check_not_in_vain(run, *FIRST_LOST)
         check_quiet(run["raised"])
         assert run["ended"] == 3, say(
             "Two pools were used at the same time. The first one was terminated while the second one had three tasks; the "
@@ -93,6 +108,26 @@ def test_pools_are_independent_at_the_same_time(explore):
             "同时使用两个线程池。第二个线程池还有三个任务时，第一个线程池被终止；随后关闭第二个线程池，"
             f"它的任务只完成了 {run['ended']} 个。两个线程池是不是共用了什么？",
         )
+
+
+def check_not_in_vain(run, en, zh):
+    """When the grader waits for a task in vain, it waits on no line of the submission: say which task, and who waits where."""
+    stands = run.waits if run.kind == "deadlock" else ()
+    in_vain = any(wait.thread == "MainThread" and wait.line is None and not wait.holder for wait in stands)
+    assert not in_vain, say(f"{en} {stuck(stands)[0]}", f"{zh}{stuck(stands)[1]}")
+
+
+def stuck(waits):
+    """Return which threads of the pool wait for ever, and on which lines."""
+    waits = [wait for wait in waits if wait.line is not None]
+    if not waits:
+        return "No thread of the pool is left.", "线程池里已经没有线程了。"
+    en, zh = [], []
+    for wait in waits:
+        held = (f" for what {wait.holder} holds", f"，等着 {wait.holder} 持有的东西") if wait.holder else ("", "")
+        en.append(f"{wait.thread} waits on line {wait.line}{held[0]}")
+        zh.append(f"{wait.thread} 停在第 {wait.line} 行{held[1]}")
+    return f"{', '.join(en)}.", f"{'；'.join(zh)}。"
 
 
 def check_quiet(raised):

@@ -51,6 +51,11 @@ def check_started(run):
     )
 
 
+NONE_BEGAN = (
+    "The pool was given tasks. The grader waits until one has begun before it calls terminate(), and waits in vain: none was.",
+    "线程池收到了任务。评分程序要等其中一个开始，才调用 terminate()，却没有等到：一个任务也没有运行。",
+)
+
 # Tasks that nap on the ideal clock: however the threads are switched, a thread that has begun one task more is busy with
 # it until terminate() waits. Tasks that take no time could all be over before terminate() has done its first step.
 
@@ -59,6 +64,7 @@ def check_started(run):
 def test_waiting_tasks_are_dropped(explore, size, count):
     """When the first of many tasks is running, at most one more per thread begins; the others never do."""
     for run in explore("terminating", size=size, count=count, when="running", clock="ideal", schedules=20):
+        check_not_in_vain(run, *NONE_BEGAN)
         check_dropped(run, size)
         check_started(run)
 
@@ -66,6 +72,7 @@ def test_waiting_tasks_are_dropped(explore, size, count):
 def test_running_tasks_end(explore):
     """Tasks that take their time have ended when terminate() returns, in every schedule."""
     for run in explore("terminating", size=2, count=2, when="running", schedules=25):
+        check_not_in_vain(run, *NONE_BEGAN)
         check_ended(run)
 
 
@@ -83,6 +90,13 @@ def test_tasks_that_have_just_been_queued(explore, size, count, schedules):
 def test_idle_threads_end(explore):
     """terminate() ends threads that wait for work."""
     for run in explore("terminating", size=2, count=2, when="idle", schedules=20):
+        check_not_in_vain(
+            run,
+            "A pool of 2 was given two tasks, twice the same function. The grader waits for both before it calls terminate(), "
+            "and waits in vain: not both of them were run.",
+            "把两个任务（同一个函数两次）交给大小为 2 的线程池。评分程序要等两个都做完，才调用 terminate()，"
+            "却没有等到：并不是两个任务都运行了。",
+        )
         check_ended(run)
 
 
@@ -90,6 +104,26 @@ def test_unused_pool_terminates(explore):
     """terminate() of a pool that has never been given a task returns."""
     for run in explore("terminating", size=2, count=0, when="queued", schedules=2):
         check_quiet(run["raised"])
+
+
+def check_not_in_vain(run, en, zh):
+    """When the grader waits for a task in vain, it waits on no line of the submission: say which task, and who waits where."""
+    stands = run.waits if run.kind == "deadlock" else ()
+    in_vain = any(wait.thread == "MainThread" and wait.line is None and not wait.holder for wait in stands)
+    assert not in_vain, say(f"{en} {stuck(stands)[0]}", f"{zh}{stuck(stands)[1]}")
+
+
+def stuck(waits):
+    """Return which threads of the pool wait for ever, and on which lines."""
+    waits = [wait for wait in waits if wait.line is not None]
+    if not waits:
+        return "No thread of the pool is left.", "线程池里已经没有线程了。"
+    en, zh = [], []
+    for wait in waits:
+        held = (f" for what {wait.holder} holds", f"，等着 {wait.holder} 持有的东西") if wait.holder else ("", "")
+        en.append(f"{wait.thread} waits on line {wait.line}{held[0]}")
+        zh.append(f"{wait.thread} 停在第 {wait.line} 行{held[1]}")
+    return f"{', '.join(en)}.", f"{'；'.join(zh)}。"
 
 
 def check_quiet(raised):

@@ -6,6 +6,7 @@ import pytest
 
 from grader.suite import say
 
+AT_ONCE = 0.1
 MARGIN = 1.25  # looking for work every few milliseconds is not graded here
 
 
@@ -117,6 +118,22 @@ def test_naps_take_as_long_as_the_threads_allow(explore, size, count, used, seco
             f"run() is to return at once, but handing in {count} tasks took {run['handing_in']:g} s: the caller was kept "
             "waiting while all threads were busy.",
             f"run() 应当立即返回，但交出 {count} 个任务就用了 {run['handing_in']:g} 秒：线程都忙的时候，调用者被迫等着。",
+        )
+
+
+def test_handing_in_waits_for_no_callback(explore):
+    """run() returns at once also while a callback takes its time."""
+    for run in explore("handing_in", size=2, clock="ideal", schedules=3):
+        check_quiet(run["raised"])
+        assert run["ended"], say(
+            "Two tasks were given to a pool of 2; none was run.",
+            "把两个任务交给大小为 2 的线程池，一个也没有运行。",
+        )
+        assert run["took"] < AT_ONCE, say(
+            f"run() is to return at once, but it took {run['took']:g} s when the callback of an earlier task was just being "
+            "called and needed one second. What does the thread that calls the callback hold meanwhile?",
+            f"run() 应当立即返回，但另一个任务的 callback 正在运行（它需要一秒）时，run() 用了 {run['took']:g} 秒。"
+            "调用 callback 的线程此时持有什么？",
         )
 
 
