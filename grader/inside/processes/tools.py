@@ -148,7 +148,11 @@ def _end_pools_between_results(pool: Any) -> None:
         lock = getattr(getattr(results, "_wlock", None), "_semlock", None)
         for worker in workers if lock is not None else ():
             worker.terminate = partial(_end_between, worker.terminate, lock)
-        return terminate(cls, tasks, coming, results, workers, *args)
+        try:
+            return terminate(cls, tasks, coming, results, workers, *args)
+        finally:
+            for worker in workers:
+                vars(worker).pop("terminate", None)  # it would keep the worker alive
 
     pool._terminate_pool = classmethod(between)
 
