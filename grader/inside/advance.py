@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from grader.inside.sites import Site
 
 ENOUGH = 100  # different values of one thing: what goes round in a circle has fewer
-_OPS = {"global": "global", "cell": "cell", "attr": "attr", "item": "item"}
 _SIZED = (list, dict, set, deque, bytearray)
 
 
@@ -23,7 +22,7 @@ class Advance:
 
     def __init__(self) -> None:
         """Have seen nothing yet."""
-        self._seen: dict[object, set[object]] = {}
+        self._seen: dict[Site, set[object]] = {}
 
     def look(self, site: Site, frame: FrameType) -> None:
         """Take down what an instruction that writes is about to change, if that is a number or a text, or has a size."""
@@ -33,7 +32,7 @@ class Advance:
         if type(value) in _SIZED:
             value = len(value)
         if type(value) in (int, float, str):
-            seen = self._seen.setdefault((frame.f_code, site.offset), set())
+            seen = self._seen.setdefault(site, set())
             if len(seen) < ENOUGH:
                 seen.add(value)
 
@@ -45,9 +44,9 @@ class Advance:
         if site.kind in ("call", "inplace"):
             base = site.base
             return lookup(base.base if base is not None and base.op == "attr" else base, frame)
-        op = _OPS.get(site.kind)
-        if op is None:
+        if site.kind in ("global", "cell"):
+            return lookup(Expr(site.kind, site.name), frame)
+        if site.kind not in ("attr", "item"):
             return None
-        if op in ("global", "cell"):
-            return lookup(Expr(op, site.name), frame)
-        return lookup(Expr(op, site.name or None, site.base, (site.key,)), frame) if site.base else base_of(site, frame)
+        whole = Expr(site.kind, site.name or None, site.base, (site.key,))
+        return lookup(whole, frame) if site.base else base_of(site, frame)

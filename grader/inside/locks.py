@@ -139,10 +139,6 @@ class quiet_lock(lock):  # noqa: N801 - as above
 
     __enter__ = acquire
 
-    def __exit__(self, *exc_info: object) -> None:
-        """Open the lock."""
-        self.release()
-
 
 lock.__init_subclass__ = refuse_subclass("lock")  # type: ignore[method-assign]
 
